@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Configuration;
+using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Contracts.Performance;
+using ExperimentApi.Contracts.Results;
+
+namespace ExperimentApi.Contracts.Json;
+
+/// <summary>The one JSON context of service and client: snake_case, UTC times, every wire type source-generated.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(UtcTimestampConverter)],
+    MaxDepth = Limits.MaxJsonDepth)]
+[JsonSerializable(typeof(ExperimentSnapshot))]
+[JsonSerializable(typeof(Experiment))]
+[JsonSerializable(typeof(Page<ExperimentSummary>))]
+[JsonSerializable(typeof(ExperimentPatch))]
+[JsonSerializable(typeof(FinishRequest))]
+[JsonSerializable(typeof(HeartbeatResponse))]
+[JsonSerializable(typeof(RevertFile))]
+[JsonSerializable(typeof(Duplicates))]
+[JsonSerializable(typeof(ResultSubmission))]
+[JsonSerializable(typeof(IReadOnlyList<ResultSubmission>))]
+[JsonSerializable(typeof(ResultBatch))]
+[JsonSerializable(typeof(IngestReceipt))]
+[JsonSerializable(typeof(Page<StoredResult>))]
+[JsonSerializable(typeof(QuestionAttempts))]
+[JsonSerializable(typeof(ExperimentProgress))]
+[JsonSerializable(typeof(PerformanceFigures))]
+[JsonSerializable(typeof(ExperimentPerformance))]
+[JsonSerializable(typeof(ProblemResponse))]
+[JsonSerializable(typeof(AgentStep))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(bool?))]
+[JsonSerializable(typeof(double?))]
+[JsonSerializable(typeof(long?))]
+[JsonSerializable(typeof(string))]
+public sealed partial class ContractsJson : JsonSerializerContext;

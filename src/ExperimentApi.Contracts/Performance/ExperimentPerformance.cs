@@ -1,0 +1,14 @@
+namespace ExperimentApi.Contracts.Performance;
+
+/// <summary>Performance computed from the stored rows, with what the runner itself reported beside it.</summary>
+public sealed record ExperimentPerformance : PerformanceFigures
+{
+    /// <summary>What the runner reported; null where it reported nothing.</summary>
+    public PerformanceFigures? Reported { get; init; }
+
+    /// <summary>Every figure on which the two disagree by more than rounding (1e-9 of the larger).</summary>
+    public required IReadOnlyList<Discrepancy> Discrepancies { get; init; }
+
+    /// <summary>JSON pointers of reported figures that the stored rows cannot give, so that nothing is said of them.</summary>
+    public required IReadOnlyList<string> Unverified { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ExperimentApi.Contracts.Results;
+
+/// <summary>One execution of one agent while a question was answered.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record AgentStep
+{
+    /// <summary>Name of the agent.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The model that answered, as its provider names it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>When the step began (UTC).</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Time the step took, in seconds.</summary>
+    public double? ExecutionTime { get; init; }
+
+    /// <summary>Cost of the step, in US dollars.</summary>
+    public double? EstimatedCost { get; init; }
+
+    /// <summary>Prompt tokens.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>Completion tokens.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>Whether the agent did its part.</summary>
+    public bool? Success { get; init; }
+
+    /// <summary>What the agent said.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>What went wrong.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Free data, an object.</summary>
+    public JsonElement? Metadata { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace ExperimentApi.Contracts.Results;
+
+/// <summary>A result as a runner posts it. Only its identity is required: <c>question_id</c>, or <c>conversation_id</c> with <c>turn_index</c>.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ResultSubmission : QuestionResult
+{
+    /// <summary>Another name for <c>conversation_id</c>.</summary>
+    public string? RecordId { get; init; }
+
+    /// <summary>Another name for <c>question_type</c>.</summary>
+    public string? OperationType { get; init; }
+
+    /// <summary>Another name for <c>expected</c>.</summary>
+    public string? GroundTruth { get; init; }
+
+    /// <summary>Another name for <c>predicted</c>.</summary>
+    public string? PredictedAnswer { get; init; }
+}

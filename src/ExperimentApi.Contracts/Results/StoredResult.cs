@@ -1,0 +1,11 @@
+namespace ExperimentApi.Contracts.Results;
+
+/// <summary>A result as it is stored.</summary>
+public sealed record StoredResult : QuestionResult
+{
+    /// <summary>The experiment it belongs to.</summary>
+    public required string ExperimentId { get; init; }
+
+    /// <summary>When the service stored it, or stored its replacement (UTC).</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+}
