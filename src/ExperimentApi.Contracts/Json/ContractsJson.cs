@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using ExperimentApi.Contracts.Configuration;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
