@@ -14,9 +14,11 @@ internal static class StudentTQuantile
     /// <summary>The t with P(|T| ≤ t) = level for the given degrees of freedom.</summary>
     internal static double TwoSided(double level, int degreesOfFreedom)
     {
-        var outside = 1 - level;
+        // Both probabilities are exact, but only the smaller one keeps its digits.
+        bool IsTooShort(double t) => level < 0.5 ? Inside(t, degreesOfFreedom) < level : Outside(t, degreesOfFreedom) > 1 - level;
+
         var high = 1.0;
-        while (Outside(high, degreesOfFreedom) > outside)
+        while (IsTooShort(high))
         {
             high *= 2;
         }
@@ -27,7 +29,7 @@ internal static class StudentTQuantile
         for (var i = 0; i < Halvings; i++)
         {
             var middle = low + ((high - low) / 2);
-            if (Outside(middle, degreesOfFreedom) > outside)
+            if (IsTooShort(middle))
             {
                 low = middle;
             }
@@ -40,7 +42,11 @@ internal static class StudentTQuantile
         return high;
     }
 
-    /// <summary>P(|T| > t) = I_{ν/(ν+t²)}(ν/2, 1/2). Source: Abramowitz &amp; Stegun 1964, section 26.7.</summary>
+    /// <summary>P(|T| ≤ t) = I_{t²/(ν+t²)}(1/2, ν/2), for ν degrees of freedom. Source: Abramowitz &amp; Stegun 1964, section 26.7.</summary>
+    private static double Inside(double t, double degreesOfFreedom) =>
+        SpecialFunctions.BetaRegularized(0.5, degreesOfFreedom / 2, t * t / (degreesOfFreedom + (t * t)));
+
+    /// <summary>P(|T| &gt; t) = I_{ν/(ν+t²)}(ν/2, 1/2), the complement.</summary>
     private static double Outside(double t, double degreesOfFreedom) =>
         SpecialFunctions.BetaRegularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + (t * t)));
 }
