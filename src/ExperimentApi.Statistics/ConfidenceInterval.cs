@@ -8,7 +8,8 @@ namespace ExperimentApi.Statistics;
 public readonly record struct ConfidenceInterval(double Low, double High, double Level, string Method)
 {
     /// <summary>
-    /// Cuts the ends to [0, 1] and to the sides of the estimate, which a formula can leave by a rounding error.
+    /// Cuts the ends to [0, 1] and to the sides of the estimate, which a formula can leave by a rounding error;
+    /// so an estimate of 0 has the low end exactly 0, and one of 1 the high end exactly 1.
     /// </summary>
     internal static ConfidenceInterval Around(double estimate, double low, double high, double level, string method) =>
         new(Math.Clamp(low, 0, estimate), Math.Clamp(high, estimate, 1), level, method);

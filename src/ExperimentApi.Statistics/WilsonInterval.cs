@@ -32,10 +32,6 @@ public static class WilsonInterval
         var centre = rate + (z * z / (2.0 * n));
         var half = z * Math.Sqrt((rate * (1 - rate) / n) + (z * z / (4.0 * n * n)));
         var scale = 1 + (z * z / n);
-
-        // At the ends the formula gives exactly 0 and 1, floating point only nearly.
-        var low = successes == 0 ? 0 : (centre - half) / scale;
-        var high = successes == n ? 1 : (centre + half) / scale;
-        return ConfidenceInterval.Around(rate, low, high, level, IntervalMethod.Wilson);
+        return ConfidenceInterval.Around(rate, (centre - half) / scale, (centre + half) / scale, level, IntervalMethod.Wilson);
     }
 }
