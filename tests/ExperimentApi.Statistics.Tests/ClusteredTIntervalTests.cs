@@ -24,8 +24,12 @@ public class ClusteredTIntervalTests
     }
 
     [Fact]
-    public void The_interval_is_cut_to_the_range_of_scores() =>
-        Assert.Equal((0.0, 1.0), (ClusteredTInterval.Of(0.9, 0.2, 2, 0.95)!.Value.Low, ClusteredTInterval.Of(0.9, 0.2, 2, 0.95)!.Value.High));
+    public void The_interval_is_cut_to_the_range_of_scores()
+    {
+        var interval = ClusteredTInterval.Of(0.9, 0.2, 2, 0.95)!.Value;
+
+        Assert.Equal((0.0, 1.0), (interval.Low, interval.High));
+    }
 
     [Fact]
     public void No_spread_gives_an_interval_without_width_as_the_formula_says()

@@ -97,7 +97,10 @@ public class StandardErrorTests
     [Fact]
     public void Relabelling_clusters_and_reordering_questions_changes_nothing() =>
         Samples.Clustered.SelectMany(data =>
-                Gen.Select(Gen.Const(data), Gen.Shuffle(Samples.Singles(data.Scores.Length)), Gen.Shuffle(Samples.Singles(data.Clusters.Max() + 1))))
+                Gen.Select(
+                    Gen.Const(data),
+                    Gen.Shuffle(Samples.Singles(data.Scores.Length)),
+                    Gen.Shuffle(Samples.Singles(data.Clusters.Max() + 1))))
             .Sample((data, order, names) => AssertSame(
                 StandardError.Clustered(data.Scores, data.Clusters),
                 StandardError.Clustered(
