@@ -42,7 +42,7 @@ internal static class StudentTQuantile
         return high;
     }
 
-    /// <summary>P(|T| ≤ t) = I_{t²/(ν+t²)}(1/2, ν/2), for ν degrees of freedom. Source: Abramowitz &amp; Stegun 1964, section 26.7.</summary>
+    /// <summary>P(|T| ≤ t) = I_{t²/(ν+t²)}(1/2, ν/2) with ν degrees of freedom. Abramowitz &amp; Stegun 1964, section 26.7.</summary>
     private static double Inside(double t, double degreesOfFreedom) =>
         SpecialFunctions.BetaRegularized(0.5, degreesOfFreedom / 2, t * t / (degreesOfFreedom + (t * t)));
 
