@@ -1,0 +1,16 @@
+namespace ExperimentApi.Statistics;
+
+/// <summary>A two-sided confidence interval for a rate: 0 ≤ Low ≤ estimate ≤ High ≤ 1.</summary>
+/// <param name="Low">Lower end, a share in [0, 1].</param>
+/// <param name="High">Upper end, a share in [0, 1].</param>
+/// <param name="Level">Two-sided confidence level as a share, for example 0.95.</param>
+/// <param name="Method">How it was made: a value of <see cref="IntervalMethod"/>.</param>
+public readonly record struct ConfidenceInterval(double Low, double High, double Level, string Method)
+{
+    /// <summary>
+    /// Cuts the ends to [0, 1] and to the sides of the estimate, which a formula can leave by a rounding error;
+    /// so an estimate of 0 has the low end exactly 0, and one of 1 the high end exactly 1.
+    /// </summary>
+    internal static ConfidenceInterval Around(double estimate, double low, double high, double level, string method) =>
+        new(Math.Clamp(low, 0, estimate), Math.Clamp(high, estimate, 1), level, method);
+}
