@@ -1,8 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ExperimentApi.Contracts.Performance;
 
 /// <summary>Performance computed from the stored rows, with what the runner itself reported beside it.</summary>
 public sealed record ExperimentPerformance : PerformanceFigures
 {
+    /// <summary>For the serializer.</summary>
+    public ExperimentPerformance()
+    {
+    }
+
+    /// <summary>Computed figures with the runner's own beside them.</summary>
+    [SetsRequiredMembers]
+    public ExperimentPerformance(PerformanceFigures computed, PerformanceFigures? reported, IReadOnlyList<Discrepancy> discrepancies, IReadOnlyList<string> unverified)
+        : base(computed)
+    {
+        Reported = reported;
+        Discrepancies = discrepancies;
+        Unverified = unverified;
+    }
+
     /// <summary>What the runner reported; null where it reported nothing.</summary>
     public PerformanceFigures? Reported { get; init; }
 

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using ExperimentApi.Contracts.Json;
+using ExperimentApi.Data.Entities;
+
+namespace ExperimentApi.Data;
+
+/// <summary>Writes the audit trail in the transaction of what it tells.</summary>
+public sealed class AuditTrail(ExperimentDbContext database, TimeProvider clock)
+{
+    /// <summary>Adds an entry, which the next save stores.</summary>
+    public void Add(ExperimentEntity experiment, string action, Dictionary<string, JsonElement>? changes = null) => database.Audit.Add(new AuditEntry
+    {
+        ExperimentKey = experiment.Key,
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        ExperimentId = experiment.ExperimentId,
+        At = clock.GetUtcNow(),
+        Action = action,
+        Changes = changes is null ? null : JsonSerializer.Serialize(changes, WireJson.Context.DictionaryStringJsonElement),
+    });
+}

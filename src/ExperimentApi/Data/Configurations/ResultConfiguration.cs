@@ -1,0 +1,19 @@
+using ExperimentApi.Data.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ExperimentApi.Data.Configurations;
+
+internal sealed class ResultConfiguration : IEntityTypeConfiguration<ResultEntity>
+{
+    public void Configure(EntityTypeBuilder<ResultEntity> builder)
+    {
+        // The key serves the list of an experiment, page by page, and the attempts at one question.
+        builder.ToTable("results").HasKey(result => new { result.ExperimentKey, result.QuestionId, result.Attempt });
+        builder.HasOne<ExperimentEntity>().WithMany().HasForeignKey(result => result.ExperimentKey).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(result => result.Steps).HasColumnType("jsonb");
+        builder.Property(result => result.Metadata).HasColumnType("jsonb");
+        // The same question across experiments.
+        builder.HasIndex(result => new { result.QuestionId, result.ExperimentKey });
+    }
+}

@@ -1,0 +1,31 @@
+using ExperimentApi.Contracts;
+using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Data.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentApi.Data;
+
+/// <summary>Finds experiments by their id.</summary>
+public static class ExperimentLookup
+{
+    /// <summary>The experiment with its activity; null where there is none, or it was deleted.</summary>
+    public static async Task<ExperimentEntity?> FindAsync(this IQueryable<ExperimentEntity> experiments, string experimentId, CancellationToken cancellationToken)
+    {
+        ExperimentEntity? found = await experiments.FindAnyAsync(experimentId, cancellationToken);
+        return found is { DeletedAt: null } ? found : null;
+    }
+
+    /// <summary>The experiment with its activity, deleted or not.</summary>
+    public static Task<ExperimentEntity?> FindAnyAsync(this IQueryable<ExperimentEntity> experiments, string experimentId, CancellationToken cancellationToken)
+    {
+        Guid key = ExperimentKey.Of(experimentId);
+        return experiments.Include(experiment => experiment.Activity).FirstOrDefaultAsync(experiment => experiment.Key == key, cancellationToken);
+    }
+
+    /// <summary>The status to show: a running experiment that has been silent too long is stalled.</summary>
+    public static string StatusAt(string stored, DateTimeOffset lastActivityAt, DateTimeOffset now) =>
+        stored == ExperimentStatus.Running && lastActivityAt < StalledBefore(now) ? ExperimentStatus.Stalled : stored;
+
+    /// <summary>A running experiment last heard of before this is stalled.</summary>
+    public static DateTimeOffset StalledBefore(DateTimeOffset now) => now - Limits.StalledAfter;
+}

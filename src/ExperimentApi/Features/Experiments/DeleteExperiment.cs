@@ -1,0 +1,50 @@
+using ExperimentApi.Data;
+using ExperimentApi.Data.Entities;
+using ExperimentApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ExperimentApi.Features.Experiments;
+
+/// <summary><c>DELETE /experiments/{experiment_id}</c>.</summary>
+internal static class DeleteExperiment
+{
+    /// <summary>Delete an experiment</summary>
+    /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, and the id is free again. Repeating a delete changes nothing.</remarks>
+    public static async Task<Results<NoContent, Problem>> HandleAsync(
+        [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
+    {
+        if (await database.Experiments.FindAnyAsync(experimentId, context.RequestAborted) is not { } experiment)
+            return NoExperiment.Named(experimentId);
+        if (purge == true)
+            await PurgeAsync(experiment, database, audit, context.RequestAborted);
+        else
+            await MarkAsync(experiment, database, audit, clock, context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task MarkAsync(ExperimentEntity experiment, ExperimentDbContext database, AuditTrail audit, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        int marked = await database.Experiments.Where(row => row.Key == experiment.Key && row.DeletedAt == null).ExecuteUpdateAsync(row => row
+            .SetProperty(deleted => deleted.DeletedAt, now).SetProperty(deleted => deleted.Revision, deleted => deleted.Revision + 1), cancellationToken);
+        if (marked > 0)
+            audit.Add(experiment, "deleted");
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task PurgeAsync(ExperimentEntity experiment, ExperimentDbContext database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.Results.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
+        await database.Activities.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
+        if (await database.Experiments.Where(row => row.Key == experiment.Key).ExecuteDeleteAsync(cancellationToken) > 0)
+            audit.Add(experiment, "purged");
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Contracts.Performance;
+using ExperimentApi.Data;
+using ExperimentApi.Data.Performance;
+using ExperimentApi.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentApi.Features.Experiments;
+
+/// <summary><c>POST /experiments/{experiment_id}/finish</c>.</summary>
+internal static class FinishExperiment
+{
+    /// <summary>End a run</summary>
+    /// <remarks>Answers the performance. Repeating it changes nothing; another status than the first is a 409. Late results are still accepted.</remarks>
+    public static async Task<Results<Ok<ExperimentPerformance>, Problem>> HandleAsync(
+        [FromRoute(Name = "experiment_id")] string experimentId, Body<FinishRequest> body, HttpContext context, ExperimentDbContext database, PerformanceReader performance, TimeProvider clock)
+    {
+        FinishRequest finish = body.Value;
+        Guid key = ExperimentKey.Of(experimentId);
+        DateTimeOffset now = clock.GetUtcNow();
+        await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Status == ExperimentStatus.Running)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(experiment => experiment.Status, finish.Status)
+                .SetProperty(experiment => experiment.FinishedAt, finish.FinishedAt ?? now)
+                .SetProperty(experiment => experiment.Error, finish.Error)
+                .SetProperty(experiment => experiment.Revision, experiment => experiment.Revision + 1), context.RequestAborted);
+        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } stored)
+            return NoExperiment.Named(experimentId);
+        return stored.Status == finish.Status
+            ? TypedResults.Ok(PerformanceComparer.Compare(await performance.ReadAsync(key, context.RequestAborted), stored.Reported))
+            : Problem.Conflict($"Experiment '{experimentId}' is finished as {stored.Status}. Nothing was changed.");
+    }
+}
+
+/// <summary>What a finish must satisfy.</summary>
+internal sealed class FinishRules : AbstractValidator<FinishRequest>
+{
+    public FinishRules()
+    {
+        RuleFor(finish => finish.Status).NotNull().WithMessage("is required").OneOf(ExperimentStatus.Finished);
+        RuleFor(finish => finish.Error).Text();
+    }
+}

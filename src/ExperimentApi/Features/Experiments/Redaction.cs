@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ExperimentApi.Json;
+
+namespace ExperimentApi.Features.Experiments;
+
+/// <summary>
+/// Replaces text that looks like a credential, by its member's name or by itself. Other values are no secrets: <c>openai_api_key_set: true</c> stays.
+/// </summary>
+internal static partial class Redaction
+{
+    public static readonly JsonElement Mark = JsonElement.Parse("\"[redacted]\""u8);
+
+    /// <summary>The members with credentials replaced; their pointers are added to <paramref name="redacted" />.</summary>
+    public static Dictionary<string, JsonElement> Apply(IReadOnlyDictionary<string, JsonElement> members, string pointer, List<string> redacted) =>
+        members.ToDictionary(member => member.Key, member => Apply(member.Value, IsSecretName(member.Key), JsonPointer.Append(pointer, member.Key), redacted));
+
+    private static JsonElement Apply(JsonElement value, bool secret, string pointer, List<string> redacted)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when value.GetString() is { Length: > 0 } text && text != Mark.GetString() && (secret || SecretText().IsMatch(text)):
+                redacted.Add(pointer);
+                return Mark;
+            case JsonValueKind.Object or JsonValueKind.Array when Holds(value, secret):
+                return Rewrite(value, secret, pointer, redacted);
+            default:
+                return value;
+        }
+    }
+
+    // What holds no credential stays as it is, to the last digit and space.
+    private static bool Holds(JsonElement value, bool secret)
+    {
+        var found = new List<string>();
+        Rewrite(value, secret, "", found);
+        return found.Count > 0;
+    }
+
+    private static JsonElement Rewrite(JsonElement value, bool secret, string pointer, List<string> redacted)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output))
+            Write(value, secret, pointer, redacted, writer);
+        return JsonElement.Parse(output.WrittenSpan);
+    }
+
+    private static void Write(JsonElement value, bool secret, string pointer, List<string> redacted, Utf8JsonWriter writer)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
+                writer.WritePropertyName(member.Name);
+                Write(member.Value, secret || IsSecretName(member.Name), JsonPointer.Append(pointer, member.Name), redacted, writer);
+            }
+            writer.WriteEndObject();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            writer.WriteStartArray();
+            int index = 0;
+            foreach (JsonElement item in value.EnumerateArray())
+                Write(item, secret, JsonPointer.Append(pointer, index++), redacted, writer);
+            writer.WriteEndArray();
+        }
+        else
+        {
+            Apply(value, secret, pointer, redacted).WriteTo(writer);
+        }
+    }
+
+    private static bool IsSecretName(string name) => SecretName().IsMatch(Words().Replace(name, "_").ToLowerInvariant());
+
+    // apiKey and API-KEY are api_key.
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|[-. ]")]
+    private static partial Regex Words();
+
+    // "token" as a word is a credential, "tokens" is a count; names that end in _set or _file say where or whether, not what.
+    [GeneratedRegex("""
+        ^(?!.*_(set|file|path|name|id|count|limit|type|url)$)
+        (.*_)?((api_?key|access_key|secrets?|password|passwd|passphrase|(auth)?token|authorization|bearer|credentials?|private_key|cookie|connection_string)(_.*)?|key|auth|dsn|.+_pwd)$
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("""
+        \b(sk|pk|rk)-[A-Za-z0-9_-]{16,} | \bsk_(live|test)_[A-Za-z0-9]{16,} | \bgh[pousr]_[A-Za-z0-9]{20,} | \bgithub_pat_[A-Za-z0-9_]{20,} | \bglpat-[A-Za-z0-9_-]{16,}
+        | \bxox[abeprs]-[A-Za-z0-9-]{10,} | \b(AKIA|ASIA)[A-Z0-9]{16}\b | \bAIza[A-Za-z0-9_-]{30,} | \bhf_[A-Za-z0-9]{20,} | \bgsk_[A-Za-z0-9]{20,} | \bxp_[A-Za-z0-9]+_[A-Za-z0-9]{16,}
+        | \bnpm_[A-Za-z0-9]{30,} | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]* | -----BEGIN[A-Z ]*PRIVATE[ ]KEY | ^(Bearer|Basic)[ ]\S{8,}
+        | [a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@ | (^|;)\s*(password|pwd)\s*=
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex SecretText();
+}

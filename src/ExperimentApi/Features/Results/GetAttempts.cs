@@ -1,0 +1,35 @@
+using System.IO.Hashing;
+using ExperimentApi.Contracts.Results;
+using ExperimentApi.Data;
+using ExperimentApi.Data.Entities;
+using ExperimentApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace ExperimentApi.Features.Results;
+
+/// <summary><c>GET /experiments/{experiment_id}/results/{question_id}</c>.</summary>
+internal static class GetAttempts
+{
+    /// <summary>Get all attempts at one question</summary>
+    /// <remarks>The question id is percent-encoded and may hold anything, `%2F` included.</remarks>
+    public static async Task<Results<Ok<QuestionAttempts>, StatusCodeHttpResult, Problem>> HandleAsync(
+        [FromRoute(Name = "experiment_id")] string experimentId, [FromRoute(Name = "question_id")] string questionId, HttpContext context, ExperimentDbContext database)
+    {
+        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+            return NoExperiment.Named(experimentId);
+        List<ResultEntity> attempts = await database.Results.AsNoTracking()
+            .Where(row => row.ExperimentKey == experiment.Key && row.QuestionId == questionId).OrderBy(row => row.Attempt).ToListAsync(context.RequestAborted);
+        if (attempts.Count == 0)
+            return Problem.NotFound($"Experiment '{experimentId}' has no result for question '{questionId}'.");
+        if (context.IsKnown(Convert.ToHexStringLower(XxHash64.Hash([.. attempts.SelectMany(attempt => attempt.ContentHash.ToByteArray())]))))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Ok(new QuestionAttempts
+        {
+            ExperimentId = experimentId,
+            QuestionId = questionId,
+            Attempts = [.. attempts.Select(row => StoredResults.Of(row, experimentId))],
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using ExperimentApi.LocalPostgres;
+using Npgsql;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>Where PostgreSQL is: as configured, or in Development a private server from the programs on this machine.</summary>
+public sealed partial class DatabaseAddress(IConfiguration configuration, IHostEnvironment environment, ILogger<DatabaseAddress> logger) : IAsyncDisposable
+{
+    private const string ConfigurationName = "Experiments";
+    private const string Missing = "There is no database: set the connection string ConnectionStrings:Experiments (environment variable " +
+        "ConnectionStrings__Experiments), such as Host=localhost;Database=experiments;Username=…, or run with ASPNETCORE_ENVIRONMENT=Development for a private one.";
+
+    private LocalPostgresServer? _local;
+    private string? _connectionString;
+
+    /// <summary>Known after <see cref="FindAsync" />.</summary>
+    public string ConnectionString => _connectionString ?? throw new InvalidOperationException("The database was not found yet.");
+
+    public async Task FindAsync(CancellationToken cancellationToken)
+    {
+        string? given = configuration.GetConnectionString(ConfigurationName);
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            _connectionString = WithDefaults(given);
+            return;
+        }
+        if (!environment.IsDevelopment())
+            throw new InvalidOperationException(Missing);
+        _local = await LocalPostgresServer.StartAsync(new LocalPostgresOptions(), cancellationToken);
+        _connectionString = WithDefaults(_local.ConnectionString("experiments"));
+        LogLocal(logger, _local.Version, _local.Adopted ? "found running" : "started", _local.DataFolder);
+    }
+
+    public ValueTask DisposeAsync() => _local?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static string WithDefaults(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given);
+        // A database that is away is to be told within five seconds, also where packets vanish.
+        if (!builder.ShouldSerialize("Timeout"))
+            builder.Timeout = 4;
+        builder.ApplicationName ??= "ExperimentApi";
+        return builder.ConnectionString;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Private PostgreSQL {Version} {How}; its data is in {Folder}. To use another server set ConnectionStrings__Experiments.")]
+    private static partial void LogLocal(ILogger logger, string version, string how, string folder);
+}

@@ -1,0 +1,32 @@
+using ExperimentApi.Data;
+using ExperimentApi.Data.Ingest;
+using ExperimentApi.Data.Performance;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>One data source for everything, whether PostgreSQL is given or started here.</summary>
+public static class DatabaseHosting
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddSingleton<DatabaseAddress>();
+        services.AddSingleton(provider =>
+        {
+            var source = new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString);
+            source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            return source.Build();
+        });
+        services.AddDbContextPool<ExperimentDbContext>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
+        services.AddScoped<SharedBodies>();
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton<Rollups>();
+        services.AddSingleton<ResultWriter>();
+        services.AddSingleton<PerformanceReader>();
+        services.AddSingleton<Migrations>();
+        services.AddHostedService<MigrationService>();
+    }
+}

@@ -1,0 +1,31 @@
+using ExperimentApi.Contracts;
+using ExperimentApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>Health for balancers and orchestrators.</summary>
+public static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder group = app.MapGroup("/health").WithTags("Operations");
+        group.MapGet("/live", Live).WithName("get_liveness");
+        group.MapGet("/ready", ReadyAsync).WithName("get_readiness").Problems(503);
+    }
+
+    /// <summary>Ask whether the process runs</summary>
+    public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live" });
+
+    /// <summary>Ask whether requests can be served</summary>
+    /// <remarks>The database answers, and its schema is up to date.</remarks>
+    public static async Task<Results<Ok<HealthResponse>, Problem>> ReadyAsync(Migrations migrations, NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        if (!migrations.Done)
+            return Problem.Unavailable("The database is away or being migrated.");
+        await using NpgsqlCommand probe = database.CreateCommand("SELECT 1");
+        await probe.ExecuteScalarAsync(cancellationToken);
+        return TypedResults.Ok(new HealthResponse { Status = "ready" });
+    }
+}

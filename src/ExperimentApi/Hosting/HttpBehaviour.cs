@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using System.Text.Json;
+using ExperimentApi.Contracts.Json;
+using ExperimentApi.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.RequestDecompression;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>What holds for every endpoint: JSON, problems, compression, ids in paths.</summary>
+public static class HttpBehaviour
+{
+    public static void AddHttpBehaviour(this WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            JsonSerializerOptions wire = WireJson.Context.ExperimentSnapshot.Options;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+            options.SerializerOptions.PropertyNamingPolicy = wire.PropertyNamingPolicy;
+            options.SerializerOptions.DictionaryKeyPolicy = null;
+            options.SerializerOptions.Encoder = wire.Encoder;
+            options.SerializerOptions.MaxDepth = 0;
+            foreach (var converter in wire.Converters)
+                options.SerializerOptions.Converters.Add(converter);
+        });
+        // Development only by default; everywhere a bad request becomes a problem in one place.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ExceptionProblems>();
+        services.AddProblemDetails();
+        services.AddRequestDecompression(options => options.DecompressionProviders["zstd"] = new ZstdDecompression());
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+            options.Providers.Add<ZstdCompression>();
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.ContentType, "application/x-ndjson", "application/yaml"];
+        });
+        // Answers are made for one reader at once, so speed counts more than the last percent.
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.AddValidatorsFromAssemblyContaining<ExceptionProblems>(ServiceLifetime.Singleton, includeInternalTypes: true);
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+    }
+
+    public static void UseHttpBehaviour(this WebApplication app)
+    {
+        app.UseRequestLog();
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Problem.NotFound($"There is nothing at '{context.HttpContext.Request.Path}'.").ExecuteAsync(context.HttpContext),
+            int status => new Problem(status, $"{context.HttpContext.Request.Method} is not possible here.").ExecuteAsync(context.HttpContext),
+        });
+        app.UseRequestDecompression();
+        app.UseRouting();
+        app.UsePathIds();
+        app.UseMigrationGate();
+    }
+
+    /// <summary>Builds every endpoint now, so that one without a validator ends the start and not the first request.</summary>
+    public static void BuildEndpoints(this WebApplication app)
+    {
+        foreach (EndpointDataSource source in ((IEndpointRouteBuilder)app).DataSources)
+            _ = source.Endpoints;
+    }
+}

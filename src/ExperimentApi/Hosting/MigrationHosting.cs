@@ -1,0 +1,28 @@
+using ExperimentApi.Http;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>Migrating alone, and waiting for it.</summary>
+public static partial class MigrationHosting
+{
+    /// <summary>Migrates and ends: exit code 0, or an exception that says why not.</summary>
+    public static async Task<int> MigrateOnlyAsync(this WebApplication app)
+    {
+        await using (app)
+        {
+            await app.Services.GetRequiredService<DatabaseAddress>().FindAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<Migrations>().RunAsync(CancellationToken.None);
+            LogMigrated(app.Logger);
+            return 0;
+        }
+    }
+
+    /// <summary>Until the schema is there the API answers 503, as it does when the database is away.</summary>
+    public static void UseMigrationGate(this WebApplication app) => app.Use((context, next) =>
+        !context.Request.Path.StartsWithSegments("/api") || context.RequestServices.GetRequiredService<Migrations>().Done
+            ? next(context)
+            : Problem.Unavailable("The service is starting: its database is away or being migrated.").ExecuteAsync(context));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database schema is up to date")]
+    private static partial void LogMigrated(ILogger logger);
+}

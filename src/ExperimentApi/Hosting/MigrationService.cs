@@ -1,0 +1,41 @@
+using ExperimentApi.Http;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>Finds the database and migrates before the first request; where it is away at that moment, as soon as it is back.</summary>
+public sealed partial class MigrationService(DatabaseAddress address, IServiceProvider services, ILogger<MigrationService> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await address.FindAsync(cancellationToken);
+        if (!await TryAsync(cancellationToken))
+            await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RetryAfter);
+        while (await timer.WaitForNextTickAsync(stoppingToken) && !await TryAsync(stoppingToken))
+        {
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.GetRequiredService<Migrations>().RunAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (ExceptionProblems.IsDatabaseAway(fault))
+        {
+            LogAway(logger, fault.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is away; requests are answered with 503 until it is back: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason);
+}

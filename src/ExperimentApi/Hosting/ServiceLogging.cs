@@ -1,0 +1,41 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>Structured logs: readable lines for people in Development, JSON elsewhere. No bodies and no query texts.</summary>
+public static class ServiceLogging
+{
+    public static void AddServiceLogging(this WebApplicationBuilder builder)
+    {
+        bool forPeople = builder.Environment.IsDevelopment();
+        builder.Logging.ClearProviders();
+        // The static logger is left alone: a test process runs many hosts.
+        builder.Services.AddSerilog((services, logger) =>
+        {
+            logger.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                // The service tells a fault itself, once, with the request it ended.
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Npgsql", LogEventLevel.Fatal)
+                .ReadFrom.Configuration(builder.Configuration)
+                .Enrich.FromLogContext();
+            if (forPeople)
+                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+            else
+                logger.WriteTo.Console(new CompactJsonFormatter());
+        }, preserveStaticLogger: true);
+    }
+
+    public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
+        options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
+            : LogEventLevel.Information;
+    });
+}

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using ExperimentApi.Contracts;
+
+namespace ExperimentApi.Http;
+
+/// <summary>The lines of an NDJSON body that hold anything, with their numbers from 0.</summary>
+public static class NdjsonLines
+{
+    /// <exception cref="ProblemException">413 where a line, or the whole, is too large.</exception>
+    public static async IAsyncEnumerable<(int Number, ReadOnlyMemory<byte> Line)> ReadAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PipeReader reader = request.BodyReader;
+        int number = 0;
+        long total = 0;
+        for (bool completed = false; !completed;)
+        {
+            ReadResult read = await reader.ReadAsync(cancellationToken);
+            ReadOnlySequence<byte> rest = read.Buffer;
+            completed = read.IsCompleted;
+            while (TryTakeLine(ref rest, completed, out ReadOnlySequence<byte> line))
+            {
+                total += line.Length + 1;
+                if (total > Limits.MaxNdjsonBodyBytes + 1)
+                    throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
+                byte[] text = line.ToArray();
+                if (!text.AsSpan().Trim(" \t\r"u8).IsEmpty)
+                    yield return (number, text);
+                number++;
+            }
+            if (rest.Length > Limits.MaxJsonBodyBytes)
+                throw TooLarge($"Line {number + 1} is longer than 32 MiB");
+            reader.AdvanceTo(rest.Start, rest.End);
+        }
+    }
+
+    // The last line may end with the body instead of a line feed.
+    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool completed, out ReadOnlySequence<byte> line)
+    {
+        SequencePosition? end = rest.PositionOf((byte)'\n');
+        if (end is null && !(completed && !rest.IsEmpty))
+        {
+            line = default;
+            return false;
+        }
+        line = end is null ? rest : rest.Slice(0, end.Value);
+        rest = end is null ? rest.Slice(rest.End) : rest.Slice(rest.GetPosition(1, end.Value));
+        return true;
+    }
+
+    private static ProblemException TooLarge(string what) => new(new Problem(StatusCodes.Status413PayloadTooLarge, $"{what}. Nothing was stored."));
+}

@@ -1,0 +1,28 @@
+namespace ExperimentApi.Http;
+
+/// <summary>
+/// Gives routes their ids as the client meant them. The server decodes a path before routing, except <c>%2F</c>, so that an id with a
+/// slash and an id with the text "%2F" would be the same; the undecoded target tells them apart.
+/// </summary>
+public static class PathIds
+{
+    public static IApplicationBuilder UsePathIds(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is RouteEndpoint endpoint && context.Request.RouteValues.Count > 0)
+            Restore(context, endpoint);
+        return next(context);
+    });
+
+    private static void Restore(HttpContext context, RouteEndpoint endpoint)
+    {
+        string target = context.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget;
+        string[] raw = target.Split('?', 2)[0].TrimEnd('/').Split('/');
+        var segments = endpoint.RoutePattern.PathSegments;
+        for (int index = 0; index < segments.Count; index++)
+        {
+            // Counted from the end: in front there may be a path base, or scheme and host.
+            if (segments[index].Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter] && raw.Length > segments.Count - index)
+                context.Request.RouteValues[parameter.Name] = Uri.UnescapeDataString(raw[^(segments.Count - index)]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ExperimentApi.Features.Experiments;
+using ExperimentApi.Features.Performance;
+using ExperimentApi.Features.Results;
+using ExperimentApi.Hosting;
+using ExperimentApi.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddServiceLogging();
+builder.AddHttpBehaviour();
+builder.AddDatabase();
+builder.AddApiDocument();
+builder.Services.AddExperiments();
+
+WebApplication app = builder.Build();
+if (builder.Configuration.GetValue<bool>("migrate-only"))
+    return await app.MigrateOnlyAsync();
+
+app.UseHttpBehaviour();
+app.MapApiDocument();
+app.MapHealth();
+RouteGroupBuilder api = app.MapGroup("/api/v1");
+api.MapExperiments();
+api.MapResults();
+api.MapPerformance();
+app.BuildEndpoints();
+await app.RunAsync();
+return 0;
