@@ -2,7 +2,7 @@ using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
 using ExperimentApi.Hosting;
-using ExperimentApi.Http;
+using ExperimentApi.Hosting.ApiDocument;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -45,5 +45,5 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "Private PostgreSQL {Version} {How}; its data is in {Folder}. To use another server set ConnectionStrings__Experiments.")]
-    private static partial void LogLocal(ILogger logger, string version, string how, string folder);
+    private static partial void LogLocal(ILogger logger, Version version, string how, string folder);
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Http;
 using FluentValidation;
-using Microsoft.AspNetCore.RequestDecompression;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ExperimentApi.Hosting;

@@ -10,6 +10,7 @@ public sealed record Body<T>(T Value)
 {
     private static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)WireJson.Context.GetTypeInfo(typeof(T))!;
 
+#pragma warning disable CA1000 // Minimal APIs look for this method on the type itself.
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         RequestBody.RequireMediaType(context.Request, BodyEndpoints.MediaTypesOf(context, "application/json"));

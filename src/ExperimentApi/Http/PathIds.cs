@@ -15,7 +15,7 @@ public static class PathIds
 
     private static void Restore(HttpContext context, RouteEndpoint endpoint)
     {
-        string target = context.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget;
+        string target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         string[] raw = target.Split('?', 2)[0].TrimEnd('/').Split('/');
         var segments = endpoint.RoutePattern.PathSegments;
         for (int index = 0; index < segments.Count; index++)

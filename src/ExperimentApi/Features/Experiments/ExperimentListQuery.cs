@@ -1,4 +1,3 @@
-using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Http;
 using FluentValidation;

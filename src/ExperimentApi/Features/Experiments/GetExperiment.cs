@@ -1,6 +1,5 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
-using ExperimentApi.Data.Entities;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

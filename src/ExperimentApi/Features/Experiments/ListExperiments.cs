@@ -3,7 +3,6 @@ using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Performance;
-using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

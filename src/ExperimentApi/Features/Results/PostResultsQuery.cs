@@ -1,4 +1,3 @@
-using ExperimentApi.Data.Ingest;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ namespace ExperimentApi.Features.Results;
 /// <summary>How results are to be stored.</summary>
 internal sealed record PostResultsQuery
 {
-    internal static readonly Dictionary<string, OnConflict> Words = new() { ["fail"] = OnConflict.Fail, ["replace"] = OnConflict.Replace, ["keep"] = OnConflict.Keep };
+    internal static readonly Dictionary<string, Data.Ingest.OnConflict> Words = new() { ["fail"] = Data.Ingest.OnConflict.Fail, ["replace"] = Data.Ingest.OnConflict.Replace, ["keep"] = Data.Ingest.OnConflict.Keep };
 
     /// <summary>What to do with a result that is stored with other content: fail (the default), replace or keep. A stored error is always replaced.</summary>
     [FromQuery(Name = "on_conflict")] public string? OnConflict { get; init; }
