@@ -35,5 +35,5 @@ public sealed record ProblemResponse
 
     /// <summary>Further members of this problem.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extensions { get; init; }
+    public Dictionary<string, JsonElement>? Extensions { get; set; }
 }

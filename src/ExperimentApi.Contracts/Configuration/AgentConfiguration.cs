@@ -5,42 +5,34 @@ using ExperimentApi.Contracts.Json;
 namespace ExperimentApi.Contracts.Configuration;
 
 /// <summary>One agent of the system under test. Open: any further member is kept, hashed and returned.</summary>
+[JsonConverter(typeof(OpenObjectConverter<AgentConfiguration>))]
 public sealed class AgentConfiguration : OpenObject
 {
     /// <summary>The agent's name, unique within the experiment; agents are matched by it.</summary>
-    [JsonIgnore]
     public string? Name { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The role the agent is told to play.</summary>
-    [JsonIgnore]
     public string? Role { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The goal the agent is given.</summary>
-    [JsonIgnore]
     public string? Goal { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The agent's backstory prompt.</summary>
-    [JsonIgnore]
     public string? Backstory { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The model behind the agent, as its provider names it.</summary>
-    [JsonIgnore]
     public string? Model { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Sampling temperature.</summary>
-    [JsonIgnore]
     public double? Temperature { get => Read(ContractsJson.Default.NullableDouble); init => Write(value, ContractsJson.Default.NullableDouble); }
 
     /// <summary>Whether the agent logs its thoughts.</summary>
-    [JsonIgnore]
     public bool? Verbose { get => Read(ContractsJson.Default.NullableBoolean); init => Write(value, ContractsJson.Default.NullableBoolean); }
 
     /// <summary>Whether the agent may delegate to others.</summary>
-    [JsonIgnore]
     public bool? AllowDelegation { get => Read(ContractsJson.Default.NullableBoolean); init => Write(value, ContractsJson.Default.NullableBoolean); }
 
     /// <summary>The agent's tools: names or definitions.</summary>
-    [JsonIgnore]
     public IReadOnlyList<JsonElement>? Tools
     {
         get => Read(ContractsJson.Default.IReadOnlyListJsonElement);
@@ -48,10 +40,8 @@ public sealed class AgentConfiguration : OpenObject
     }
 
     /// <summary>Longest time the agent may take for one task, in seconds.</summary>
-    [JsonIgnore]
     public double? MaxExecutionTime { get => Read(ContractsJson.Default.NullableDouble); init => Write(value, ContractsJson.Default.NullableDouble); }
 
     /// <summary>How often the agent may retry.</summary>
-    [JsonIgnore]
     public long? MaxRetryLimit { get => Read(ContractsJson.Default.NullableInt64); init => Write(value, ContractsJson.Default.NullableInt64); }
 }

@@ -4,34 +4,28 @@ using ExperimentApi.Contracts.Json;
 namespace ExperimentApi.Contracts.Configuration;
 
 /// <summary>Which questions were asked and how they were drawn. Open: any further member is kept, hashed and returned.</summary>
+[JsonConverter(typeof(OpenObjectConverter<DatasetConfiguration>))]
 public sealed class DatasetConfiguration : OpenObject
 {
     /// <summary>The dataset's name.</summary>
-    [JsonIgnore]
     public string? Name { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The dataset's version.</summary>
-    [JsonIgnore]
     public string? Version { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Conversations in the whole dataset.</summary>
-    [JsonIgnore]
     public long? TotalConversations { get => Read(ContractsJson.Default.NullableInt64); init => Write(value, ContractsJson.Default.NullableInt64); }
 
     /// <summary>Conversations (or questions) drawn.</summary>
-    [JsonIgnore]
     public long? SampleSize { get => Read(ContractsJson.Default.NullableInt64); init => Write(value, ContractsJson.Default.NullableInt64); }
 
     /// <summary>How the sample was drawn, such as <c>random</c> or <c>sequential</c>.</summary>
-    [JsonIgnore]
     public string? SamplingStrategy { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Seed of the draw.</summary>
-    [JsonIgnore]
     public long? RandomSeed { get => Read(ContractsJson.Default.NullableInt64); init => Write(value, ContractsJson.Default.NullableInt64); }
 
     /// <summary>Ids of the conversations drawn.</summary>
-    [JsonIgnore]
     public IReadOnlyList<string>? ConversationIds
     {
         get => Read(ContractsJson.Default.IReadOnlyListString);
@@ -39,11 +33,9 @@ public sealed class DatasetConfiguration : OpenObject
     }
 
     /// <summary>Mean number of turns in a conversation.</summary>
-    [JsonIgnore]
     public double? AvgConversationLength { get => Read(ContractsJson.Default.NullableDouble); init => Write(value, ContractsJson.Default.NullableDouble); }
 
     /// <summary>Questions of each type.</summary>
-    [JsonIgnore]
     public Dictionary<string, long>? QuestionTypes
     {
         get => Read(ContractsJson.Default.DictionaryStringInt64);

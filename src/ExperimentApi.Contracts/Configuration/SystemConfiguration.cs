@@ -5,18 +5,16 @@ using ExperimentApi.Contracts.Json;
 namespace ExperimentApi.Contracts.Configuration;
 
 /// <summary>The surroundings of the run. Open: any further member is kept and returned; credentials are redacted.</summary>
+[JsonConverter(typeof(OpenObjectConverter<SystemConfiguration>))]
 public sealed class SystemConfiguration : OpenObject
 {
     /// <summary>Whether an OpenAI key was present (never the key).</summary>
-    [JsonIgnore]
     public bool? OpenaiApiKeySet { get => Read(ContractsJson.Default.NullableBoolean); init => Write(value, ContractsJson.Default.NullableBoolean); }
 
     /// <summary>Base address of the model API.</summary>
-    [JsonIgnore]
     public string? ApiBaseUrl { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Rate limits in force.</summary>
-    [JsonIgnore]
     public Dictionary<string, JsonElement>? RateLimits
     {
         get => Read(ContractsJson.Default.DictionaryStringJsonElement);
@@ -24,7 +22,6 @@ public sealed class SystemConfiguration : OpenObject
     }
 
     /// <summary>Timeouts in force, in seconds.</summary>
-    [JsonIgnore]
     public Dictionary<string, JsonElement>? TimeoutSettings
     {
         get => Read(ContractsJson.Default.DictionaryStringJsonElement);
@@ -32,7 +29,6 @@ public sealed class SystemConfiguration : OpenObject
     }
 
     /// <summary>Retry policies in force.</summary>
-    [JsonIgnore]
     public Dictionary<string, JsonElement>? RetryPolicies
     {
         get => Read(ContractsJson.Default.DictionaryStringJsonElement);
@@ -40,7 +36,6 @@ public sealed class SystemConfiguration : OpenObject
     }
 
     /// <summary>Cost controls in force.</summary>
-    [JsonIgnore]
     public Dictionary<string, JsonElement>? CostControls
     {
         get => Read(ContractsJson.Default.DictionaryStringJsonElement);
@@ -48,10 +43,8 @@ public sealed class SystemConfiguration : OpenObject
     }
 
     /// <summary>The run's logging level.</summary>
-    [JsonIgnore]
     public string? LoggingLevel { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The environment's name, such as <c>development</c> or <c>ci</c>; experiments can be filtered by it.</summary>
-    [JsonIgnore]
     public string? Environment { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 }

@@ -4,26 +4,22 @@ using ExperimentApi.Contracts.Json;
 namespace ExperimentApi.Contracts.Configuration;
 
 /// <summary>One task given to an agent. Open: any further member is kept, hashed and returned.</summary>
+[JsonConverter(typeof(OpenObjectConverter<TaskConfiguration>))]
 public sealed class TaskConfiguration : OpenObject
 {
     /// <summary>The kind of task, such as <c>extraction</c> or <c>calculation</c>.</summary>
-    [JsonIgnore]
     public string? TaskType { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>The prompt template.</summary>
-    [JsonIgnore]
     public string? DescriptionTemplate { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>What the task is told to answer with.</summary>
-    [JsonIgnore]
     public string? ExpectedOutput { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Name of the agent that does the task.</summary>
-    [JsonIgnore]
     public string? AgentAssignment { get => Read(ContractsJson.Default.String); init => Write(value, ContractsJson.Default.String); }
 
     /// <summary>Kinds of task that must be done before.</summary>
-    [JsonIgnore]
     public IReadOnlyList<string>? Dependencies
     {
         get => Read(ContractsJson.Default.IReadOnlyListString);
@@ -31,10 +27,8 @@ public sealed class TaskConfiguration : OpenObject
     }
 
     /// <summary>Whether a human is asked.</summary>
-    [JsonIgnore]
     public bool? HumanInput { get => Read(ContractsJson.Default.NullableBoolean); init => Write(value, ContractsJson.Default.NullableBoolean); }
 
     /// <summary>Whether the task runs beside others.</summary>
-    [JsonIgnore]
     public bool? AsyncExecution { get => Read(ContractsJson.Default.NullableBoolean); init => Write(value, ContractsJson.Default.NullableBoolean); }
 }

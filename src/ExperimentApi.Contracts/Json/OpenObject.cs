@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ExperimentApi.Contracts.Json;
@@ -12,8 +11,7 @@ namespace ExperimentApi.Contracts.Json;
 public abstract class OpenObject
 {
     /// <summary>All members, the well-known ones included.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement> Members { get; set; } = [];
+    public Dictionary<string, JsonElement> Members { get; init; } = [];
 
     /// <summary>The well-known member of the calling property, or the default value where it is absent, null or of another type.</summary>
     protected T? Read<T>(JsonTypeInfo<T> type, [CallerMemberName] string property = "")

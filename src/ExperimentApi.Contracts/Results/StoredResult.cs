@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentApi.Contracts.Results;
 
 /// <summary>A result as it is stored.</summary>
 public sealed record StoredResult : QuestionResult
 {
     /// <summary>The experiment it belongs to.</summary>
+    [JsonPropertyOrder(-1)]
     public required string ExperimentId { get; init; }
 
     /// <summary>When the service stored it, or stored its replacement (UTC).</summary>
+    [JsonPropertyOrder(1)]
     public required DateTimeOffset ReceivedAt { get; init; }
 }

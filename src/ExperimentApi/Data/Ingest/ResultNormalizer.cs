@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Data.Entities;
 
@@ -32,7 +33,7 @@ public static class ResultNormalizer
             InputTokens = result.InputTokens,
             OutputTokens = result.OutputTokens,
             AgentFlow = result.AgentFlow is { Count: > 0 } flow ? [.. flow] : null,
-            Steps = result.Steps is { Count: > 0 } steps ? JsonSerializer.Serialize(steps, StorageJson.Context.IReadOnlyListAgentStep) : null,
+            Steps = result.Steps is { Count: > 0 } steps ? JsonSerializer.Serialize(steps, CompactJson.Context.IReadOnlyListAgentStep) : null,
             DslProgram = result.DslProgram,
             Reasoning = result.Reasoning,
             FallbackUsed = result.FallbackUsed,

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Data;
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
-using ExperimentApi.Data.Ingest;
+using ExperimentApi.Data;
 
 namespace ExperimentApi.Features.Experiments;
 
@@ -37,7 +37,7 @@ internal static class NewExperiment
             Models = [.. snapshot.Agents?.Select(agent => agent.Model).OfType<string>().Distinct() ?? []],
             Snapshot = document.Rest,
             Redacted = document.Redacted,
-            Reported = snapshot.Performance is null ? null : JsonSerializer.Serialize(snapshot.Performance, StorageJson.Context.PerformanceFigures),
+            Reported = snapshot.Performance is null ? null : JsonSerializer.Serialize(snapshot.Performance, CompactJson.Context.PerformanceFigures),
             Activity = new ExperimentActivity { LastActivityAt = now },
         };
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
-using ExperimentApi.Data.Ingest;
 using ExperimentApi.Json;
 
 namespace ExperimentApi.Features.Experiments;
@@ -14,7 +13,7 @@ internal sealed class SnapshotDocument
 
     private SnapshotDocument(ExperimentSnapshot rest, IReadOnlyList<string> redacted, string? configuration, string? dataset)
     {
-        Rest = JsonSerializer.Serialize(rest, StorageJson.Context.ExperimentSnapshot);
+        Rest = JsonSerializer.Serialize(rest, CompactJson.Context.ExperimentSnapshot);
         Redacted = [.. redacted];
         Configuration = configuration;
         Dataset = dataset;
@@ -46,7 +45,7 @@ internal sealed class SnapshotDocument
             EnvironmentSnapshot = posted.EnvironmentSnapshot is { } environment ? Redaction.Apply(environment, "/environment_snapshot", redacted) : null,
         };
         string? configuration = Text(new() { Agents = snapshot.Agents, Workflow = snapshot.Workflow, Tasks = snapshot.Tasks });
-        string? dataset = snapshot.Dataset is null ? null : JsonSerializer.Serialize(snapshot.Dataset, StorageJson.Context.DatasetConfiguration);
+        string? dataset = snapshot.Dataset is null ? null : JsonSerializer.Serialize(snapshot.Dataset, CompactJson.Context.DatasetConfiguration);
         ExperimentSnapshot rest = snapshot with { Agents = null, Workflow = null, Tasks = null, Dataset = null };
         return new SnapshotDocument(rest, redacted, configuration, dataset)
         {
@@ -71,7 +70,7 @@ internal sealed class SnapshotDocument
 
     private static string? Text(ExperimentSnapshot sections)
     {
-        string text = JsonSerializer.Serialize(sections, StorageJson.Context.ExperimentSnapshot);
+        string text = JsonSerializer.Serialize(sections, CompactJson.Context.ExperimentSnapshot);
         return text == "{}" ? null : text;
     }
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Performance;
-using ExperimentApi.Data;
-using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Performance;
+using ExperimentApi.Data;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +20,7 @@ internal static class PutPerformance
         [FromRoute(Name = "experiment_id")] string experimentId, Body<PerformanceFigures> body, HttpContext context, ExperimentDbContext database, PerformanceReader performance)
     {
         Guid key = ExperimentKey.Of(experimentId);
-        string reported = JsonSerializer.Serialize(body.Value, StorageJson.Context.PerformanceFigures);
+        string reported = JsonSerializer.Serialize(body.Value, CompactJson.Context.PerformanceFigures);
         await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Reported != reported).ExecuteUpdateAsync(row => row
             .SetProperty(experiment => experiment.Reported, reported)
             .SetProperty(experiment => experiment.Revision, experiment => experiment.Revision + 1), context.RequestAborted);

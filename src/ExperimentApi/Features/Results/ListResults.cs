@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using ExperimentApi.Contracts;
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Results;
-using ExperimentApi.Data;
+using ExperimentApi.Contracts;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -52,7 +53,7 @@ internal static class ListResults
             rows = rows.Where(row => row.ConversationId == conversation);
         if (query.Agent is { } agent)
         {
-            string step = JsonSerializer.Serialize([new AgentStep { Agent = agent }], Data.Ingest.StorageJson.Context.IReadOnlyListAgentStep);
+            string step = JsonSerializer.Serialize([new AgentStep { Agent = agent }], CompactJson.Context.IReadOnlyListAgentStep);
             rows = rows.Where(row => row.AgentFlow!.Contains(agent) || EF.Functions.JsonContains(row.Steps!, step));
         }
         if (query.Q is { Length: > 0 } text)
