@@ -72,7 +72,8 @@ public sealed class LocalPostgresServer : IAsyncDisposable
             return;
         door.Dispose();
         using var deadline = new CancellationTokenSource(_stopTimeout);
-        while (!deadline.IsCancellationRequested && !door.HasCompany && ProcessState.IsPostgres(_running.ProcessId))
+        // The guard hears of departures in order: when it has crossed out our name, those who left before us are no company.
+        while (!deadline.IsCancellationRequested && ProcessState.IsPostgres(_running.ProcessId) && (door.IsLetIn || !door.HasCompany))
             await Task.Delay(5, CancellationToken.None);
     }
 

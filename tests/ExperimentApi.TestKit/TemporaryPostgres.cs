@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentApi.LocalPostgres;
 
 namespace ExperimentApi.TestKit;
@@ -18,7 +19,8 @@ internal static class TemporaryPostgres
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            TemporaryFolder.Delete(folder);
+            // By a process of its own: the test runner does not wait for this one to tidy up.
+            using var remover = Process.Start("rm", ["-rf", folder]);
         };
         return server.ConnectionString("postgres");
     }

@@ -18,7 +18,8 @@ using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, conte
 Console.WriteLine(connectionString);
 Console.Error.WriteLine($"{(server.Adopted ? "adopted" : "started")} in {watch.ElapsedMilliseconds} ms");
 
-var inputClosed = Console.In.ReadToEndAsync();
+// On another thread: the console's reader waits on the calling one, whatever its method's name says.
+var inputClosed = Task.Run(Console.In.ReadToEnd);
 if (await Task.WhenAny(interrupted.Task, inputClosed) == interrupted.Task)
 {
     await Task.Delay(TimeSpan.FromSeconds(1));
