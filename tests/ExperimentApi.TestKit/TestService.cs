@@ -1,0 +1,69 @@
+using ExperimentApi.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ExperimentApi.TestKit;
+
+/// <summary>The real service on a real socket, with a database and a clock of its own: one for each test class that takes it as its fixture.</summary>
+public sealed class TestService : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly Host _host;
+
+    private TestService(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    {
+        _database = database;
+        _host = new Host(database.ConnectionString, Clock, settings);
+        _host.UseKestrel(0);
+        _host.StartServer();
+        Client = _host.CreateClient();
+    }
+
+    /// <summary>The service's clock; it stands still until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>A client of the service's address.</summary>
+    public HttpClient Client { get; }
+
+    public Uri Address => Client.BaseAddress!;
+
+    public string ConnectionString => _database.ConnectionString;
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<TestService> StartAsync(IReadOnlyDictionary<string, string>? settings = null) =>
+        new(await TestDatabase.CreateAsync(MigrateAsync), settings ?? new Dictionary<string, string>());
+
+    /// <summary>Brings a database to the current schema; the way to get one for tests that start no service.</summary>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var context = new ExperimentDbContext(
+            new DbContextOptionsBuilder<ExperimentDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private sealed class Host(string connectionString, TimeProvider clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("ConnectionStrings:Experiments", connectionString);
+            // Test output is for failures; a service that fails says so in its answers.
+            builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+            foreach ((string name, string value) in settings)
+                builder.UseSetting(name, value);
+            builder.ConfigureTestServices(services => services.AddSingleton(clock));
+        }
+    }
+}
