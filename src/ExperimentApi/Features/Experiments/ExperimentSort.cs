@@ -13,7 +13,7 @@ internal static class ExperimentSort
     private static readonly Dictionary<string, IOrder> Orders = new()
     {
         ["started_at"] = new Order<DateTimeOffset>(row => row.StartedAt, value => value.ToString("O", CultureInfo.InvariantCulture),
-            text => DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null),
+            text => DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null),
         ["accuracy_rate"] = OrderBy(row => row.Rollup.AccuracyRate ?? -1),
         ["total_estimated_cost"] = OrderBy(row => row.Rollup.TotalEstimatedCost ?? -1),
         ["avg_execution_time_per_question"] = OrderBy(row => row.Rollup.AvgExecutionTimePerQuestion ?? -1),
