@@ -3,7 +3,9 @@ using ExperimentApi.Contracts;
 
 namespace ExperimentApi.Client;
 
-/// <summary>The service answered, but not with success. <see cref="Exception.Message" /> says what was refused and why, in one line.</summary>
+/// <summary>
+/// The service answered, but not with success. <see cref="Exception.Message" /> says what was refused and why, in one line.
+/// </summary>
 public sealed class ExperimentApiException : Exception
 {
     /// <summary>Makes the exception for one answer.</summary>
@@ -13,7 +15,8 @@ public sealed class ExperimentApiException : Exception
     /// <param name="retryAfter">How long the service asks to wait.</param>
     /// <param name="innerException">What made the answer unreadable.</param>
     public ExperimentApiException(
-        string message, HttpStatusCode status, ProblemResponse? problem = null, TimeSpan? retryAfter = null, Exception? innerException = null)
+        string message, HttpStatusCode status, ProblemResponse? problem = null, TimeSpan? retryAfter = null,
+        Exception? innerException = null)
         : base(message, innerException)
     {
         Status = status;

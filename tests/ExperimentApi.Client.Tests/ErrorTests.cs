@@ -11,8 +11,8 @@ public class ErrorTests
     public async Task A_refusal_carries_status_problem_and_a_message_that_says_what_to_mend()
     {
         ExperimentApiException refusal = await RefusalAsync(Answers.Problem(HttpStatusCode.UnprocessableEntity, """
-            {"title":"The request is invalid.","status":422,"detail":"Nothing was stored.","errors":{"/results/17/execution_time":["must be >= 0"]},
-             "error_count":1,"trace_id":"t","extra":7}
+            {"title":"The request is invalid.","status":422,"detail":"Nothing was stored.",
+             "errors":{"/results/17/execution_time":["must be >= 0"]},"error_count":1,"trace_id":"t","extra":7}
             """));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refusal.Status);
@@ -64,7 +64,8 @@ public class ErrorTests
     {
         ExperimentApiException refusal = await RefusalAsync(Answers.Json(body, HttpStatusCode.BadGateway, type));
 
-        Assert.Equal((HttpStatusCode.BadGateway, "502 Bad Gateway (GET http://service.test/api/v1/experiments/e)"), (refusal.Status, refusal.Message));
+        Assert.Equal(HttpStatusCode.BadGateway, refusal.Status);
+        Assert.Equal("502 Bad Gateway (GET http://service.test/api/v1/experiments/e)", refusal.Message);
         Assert.Null(refusal.Problem);
     }
 

@@ -53,10 +53,16 @@ public sealed record ExperimentQuery
     /// <summary>Deleted ones too.</summary>
     public bool? IncludeDeleted { get; init; }
 
-    /// <summary>One of <see cref="ExperimentSort" />, by itself (ascending) or through <see cref="ExperimentSort.Descending" />; the service's own order where null.</summary>
+    /// <summary>
+    /// One of <see cref="ExperimentSort" />, by itself (ascending) or through <see cref="ExperimentSort.Descending" />; the service's
+    /// own order where null.
+    /// </summary>
     public string? Sort { get; init; }
 
-    /// <summary>Experiments in a page, 1 to <see cref="Contracts.Limits.MaxPageSize" />; <see cref="Contracts.Limits.DefaultPageSize" /> where null.</summary>
+    /// <summary>
+    /// Experiments in a page, 1 to <see cref="Contracts.Limits.MaxPageSize" />; <see cref="Contracts.Limits.DefaultPageSize" /> where
+    /// null.
+    /// </summary>
     public int? Limit { get; init; }
 
     /// <summary><c>next_cursor</c> of the page before, which must have had the same filters and sort.</summary>

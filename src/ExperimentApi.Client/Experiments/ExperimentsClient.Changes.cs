@@ -8,13 +8,18 @@ namespace ExperimentApi.Client.Experiments;
 
 public sealed partial class ExperimentsClient
 {
-    /// <summary>Changes name, notes, hypothesis, tags or version: a member set in the patch is changed, one set to null is cleared, the others stay.</summary>
+    /// <summary>
+    /// Changes name, notes, hypothesis, tags or version: a member set in the patch is changed, one set to null is cleared, the others
+    /// stay.
+    /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
     /// <param name="patch">The changes.</param>
     /// <param name="ifMatch">Change only this version: <see cref="TaggedExperiment.ETag" />. Null changes whatever is there.</param>
     /// <param name="cancellationToken">Gives up waiting; the change may be made all the same.</param>
     /// <exception cref="FormatException"><paramref name="ifMatch" /> is no entity tag (its quotes belong to it).</exception>
-    /// <exception cref="ExperimentApiException">404: there is none. 412: it is no longer the version of <paramref name="ifMatch" />. 422: a value is not valid.</exception>
+    /// <exception cref="ExperimentApiException">
+    /// 404: there is none. 412: it is no longer the version of <paramref name="ifMatch" />. 422: a value is not valid.
+    /// </exception>
     public async Task<Experiment> PatchAsync(
         string experimentId, ExperimentPatch patch, string? ifMatch = null, CancellationToken cancellationToken = default)
     {
@@ -47,7 +52,8 @@ public sealed partial class ExperimentsClient
     /// <exception cref="ExperimentApiException">404: there is none, or it was deleted.</exception>
     public Task<HeartbeatResponse> HeartbeatAsync(string experimentId, CancellationToken cancellationToken = default) =>
         _connection.SendAsync(
-            HttpMethod.Post, ApiPath.Of("experiments", experimentId, "heartbeat"), null, WireJson.Context.HeartbeatResponse, cancellationToken);
+            HttpMethod.Post, ApiPath.Of("experiments", experimentId, "heartbeat"), null,
+            WireJson.Context.HeartbeatResponse, cancellationToken);
 
     /// <summary>Hides an experiment from lists and look-ups; <see cref="RestoreAsync" /> brings it back.</summary>
     /// <param name="experimentId">The experiment's id.</param>

@@ -24,7 +24,8 @@ public sealed partial class ExperimentsClient
         using HttpRequestMessage request = _connection.Request(
             HttpMethod.Post, ApiPath.Of("experiments"), ApiConnection.Json(snapshot, WireJson.Context.ExperimentSnapshot));
         using HttpResponseMessage response = await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        Experiment experiment = await AnswerReader.ReadAsync(response, WireJson.Context.Experiment, cancellationToken).ConfigureAwait(false);
+        Experiment experiment = await AnswerReader
+            .ReadAsync(response, WireJson.Context.Experiment, cancellationToken).ConfigureAwait(false);
         return new CreatedExperiment(experiment, response.StatusCode == HttpStatusCode.Created);
     }
 
@@ -35,7 +36,9 @@ public sealed partial class ExperimentsClient
     public Task<Page<ExperimentSummary>> ListAsync(ExperimentQuery? query = null, CancellationToken cancellationToken = default) =>
         _connection.GetAsync((query ?? new ExperimentQuery()).ToPath(), WireJson.Context.PageExperimentSummary, cancellationToken);
 
-    /// <summary>All experiments of a query, page after page; <see cref="ExperimentQuery.Limit" /> is the size of a page, not of the whole.</summary>
+    /// <summary>
+    /// All experiments of a query, page after page; <see cref="ExperimentQuery.Limit" /> is the size of a page, not of the whole.
+    /// </summary>
     /// <param name="query">Filters, order and where to begin; all experiments where null.</param>
     /// <param name="cancellationToken">Stops between pages or within one.</param>
     /// <exception cref="ExperimentApiException">As <see cref="ListAsync" />, while the sequence is read.</exception>
@@ -60,7 +63,8 @@ public sealed partial class ExperimentsClient
     {
         using HttpRequestMessage request = _connection.Request(HttpMethod.Get, ApiPath.Of("experiments", experimentId));
         using HttpResponseMessage response = await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        Experiment experiment = await AnswerReader.ReadAsync(response, WireJson.Context.Experiment, cancellationToken).ConfigureAwait(false);
+        Experiment experiment = await AnswerReader
+            .ReadAsync(response, WireJson.Context.Experiment, cancellationToken).ConfigureAwait(false);
         return new TaggedExperiment(experiment, response.Headers.ETag?.ToString());
     }
 

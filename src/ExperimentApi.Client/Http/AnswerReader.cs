@@ -20,7 +20,8 @@ internal static class AnswerReader
             {
                 // A 200 with a page of HTML comes from a proxy or from another program on the port: say that, not "'<' is invalid".
                 throw new ExperimentApiException(
-                    $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}, but not with the JSON of this API ({exception.Message})",
+                    $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}, "
+                    + $"but not with the JSON of this API ({exception.Message})",
                     response.StatusCode, innerException: exception);
             }
         }

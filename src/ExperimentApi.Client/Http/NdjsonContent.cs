@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ExperimentApi.Client.Http;
 
-/// <summary>One JSON value a line, written while the source is read: memory holds some tens of kilobytes whatever the number of lines.</summary>
+/// <summary>
+/// One JSON value a line, written while the source is read: memory holds some tens of kilobytes whatever the number of lines.
+/// </summary>
 internal sealed class NdjsonContent<T> : HttpContent
 {
     private const int FlushAt = 64 * 1024;

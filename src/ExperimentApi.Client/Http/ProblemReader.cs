@@ -48,7 +48,8 @@ internal static class ProblemReader
     {
         if (problem?.Errors is not { Count: > 0 } errors)
             return;
-        string first = string.Join("; ", errors.Take(ErrorsInMessage).Select(error => $"{error.Key}: {string.Join(", ", error.Value ?? [])}"));
+        string first = string.Join(
+            "; ", errors.Take(ErrorsInMessage).Select(error => $"{error.Key}: {string.Join(", ", error.Value ?? [])}"));
         message.Append(" [").Append(first);
         int more = Math.Max(problem.ErrorCount ?? 0, errors.Count) - Math.Min(errors.Count, ErrorsInMessage);
         message.Append(more > 0 ? $"; and {more} more]" : "]");
@@ -58,7 +59,9 @@ internal static class ProblemReader
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => (date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow())) is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } date } => Later(date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow())),
         _ => null,
     };
+
+    private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 }

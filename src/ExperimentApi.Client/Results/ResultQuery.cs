@@ -26,7 +26,9 @@ public sealed record ResultQuery
     /// <summary>Only with this text in the question or an answer.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Results in a page, 1 to <see cref="Contracts.Limits.MaxPageSize" />; <see cref="Contracts.Limits.DefaultPageSize" /> where null.</summary>
+    /// <summary>
+    /// Results in a page, 1 to <see cref="Contracts.Limits.MaxPageSize" />; <see cref="Contracts.Limits.DefaultPageSize" /> where null.
+    /// </summary>
     public int? Limit { get; init; }
 
     /// <summary><c>next_cursor</c> of the page before, which must have had the same filters.</summary>

@@ -11,9 +11,12 @@ public sealed partial class ResultsClient
     /// <param name="result">The result; only its identity is required.</param>
     /// <param name="onConflict">What to do where other content is stored.</param>
     /// <param name="cancellationToken">Gives up waiting; the result may be stored all the same.</param>
-    /// <exception cref="ExperimentApiException">404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.</exception>
+    /// <exception cref="ExperimentApiException">
+    /// 404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.
+    /// </exception>
     public Task<IngestReceipt> PostAsync(
-        string experimentId, ResultSubmission result, OnConflict onConflict = OnConflict.Fail, CancellationToken cancellationToken = default)
+        string experimentId, ResultSubmission result, OnConflict onConflict = OnConflict.Fail,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         return _connection.SendAsync(
@@ -21,19 +24,28 @@ public sealed partial class ResultsClient
             WireJson.Context.IngestReceipt, cancellationToken);
     }
 
-    /// <summary>Posts several results, which land whole or not at all. When this returns, they are on the service's disk; repeating the same ones is safe.</summary>
+    /// <summary>
+    /// Posts several results, which land whole or not at all. When this returns, they are on the service's disk; repeating the same
+    /// ones is safe.
+    /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
-    /// <param name="results">At most <see cref="Contracts.Limits.MaxResultsPerRequest" /> results and <see cref="Contracts.Limits.MaxJsonBodyBytes" /> bytes of JSON.</param>
+    /// <param name="results">
+    /// At most <see cref="Contracts.Limits.MaxResultsPerRequest" /> results and <see cref="Contracts.Limits.MaxJsonBodyBytes" /> bytes
+    /// of JSON.
+    /// </param>
     /// <param name="onConflict">What to do where other content is stored.</param>
     /// <param name="cancellationToken">Gives up waiting; the results may be stored all the same.</param>
-    /// <exception cref="ExperimentApiException">404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.</exception>
+    /// <exception cref="ExperimentApiException">
+    /// 404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.
+    /// </exception>
     public Task<IngestReceipt> PostManyAsync(
         string experimentId, IReadOnlyList<ResultSubmission> results, OnConflict onConflict = OnConflict.Fail,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(results);
         return _connection.SendAsync(
-            HttpMethod.Post, PostingPath(experimentId, onConflict), ApiConnection.Json(results, SubmissionJson.Context.IReadOnlyListResultSubmission),
+            HttpMethod.Post, PostingPath(experimentId, onConflict),
+            ApiConnection.Json(results, SubmissionJson.Context.IReadOnlyListResultSubmission),
             WireJson.Context.IngestReceipt, cancellationToken);
     }
 
@@ -42,11 +54,15 @@ public sealed partial class ResultsClient
     /// exception of the sequence breaks the request off, so that nothing is stored, and comes out of this call.
     /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
-    /// <param name="results">The results, read once while they are sent; at most <see cref="Contracts.Limits.MaxNdjsonBodyBytes" /> bytes of JSON.</param>
+    /// <param name="results">
+    /// The results, read once while they are sent; at most <see cref="Contracts.Limits.MaxNdjsonBodyBytes" /> bytes of JSON.
+    /// </param>
     /// <param name="onConflict">What to do where other content is stored.</param>
     /// <param name="cancellationToken">Breaks the request off.</param>
     /// <remarks><see cref="HttpClient.Timeout" /> counts for the whole upload: raise it for long ones.</remarks>
-    /// <exception cref="ExperimentApiException">404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.</exception>
+    /// <exception cref="ExperimentApiException">
+    /// 404: there is no such experiment. 409: other content is stored. 413: too large. 422: a value is not valid.
+    /// </exception>
     /// <exception cref="HttpRequestException">Also where the service refused and hung up while results were still being sent.</exception>
     public async Task<IngestReceipt> PostStreamAsync(
         string experimentId, IAsyncEnumerable<ResultSubmission> results, OnConflict onConflict = OnConflict.Fail,

@@ -16,11 +16,16 @@ public sealed partial class ResultsClient
     /// <param name="experimentId">The experiment's id.</param>
     /// <param name="query">Filters and place; all results where null.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="ExperimentApiException">400: the cursor belongs to another query. 404: there is no such experiment. 422: a filter is not valid.</exception>
-    public Task<Page<StoredResult>> ListAsync(string experimentId, ResultQuery? query = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="ExperimentApiException">
+    /// 400: the cursor belongs to another query. 404: there is no such experiment. 422: a filter is not valid.
+    /// </exception>
+    public Task<Page<StoredResult>> ListAsync(
+        string experimentId, ResultQuery? query = null, CancellationToken cancellationToken = default) =>
         _connection.GetAsync((query ?? new ResultQuery()).ToPath(experimentId), WireJson.Context.PageStoredResult, cancellationToken);
 
-    /// <summary>All results of a query, page after page; <see cref="ResultQuery.Limit" /> is the size of a page, not of the whole.</summary>
+    /// <summary>
+    /// All results of a query, page after page; <see cref="ResultQuery.Limit" /> is the size of a page, not of the whole.
+    /// </summary>
     /// <param name="experimentId">The experiment's id.</param>
     /// <param name="query">Filters and where to begin; all results where null.</param>
     /// <param name="cancellationToken">Stops between pages or within one.</param>
@@ -45,7 +50,9 @@ public sealed partial class ResultsClient
 
     /// <summary>One page of the answers of all experiments to one question.</summary>
     /// <param name="questionId">The question's id, of any characters.</param>
-    /// <param name="limit">Answers in a page, 1 to <see cref="Limits.MaxPageSize" />; <see cref="Limits.DefaultPageSize" /> where null.</param>
+    /// <param name="limit">
+    /// Answers in a page, 1 to <see cref="Limits.MaxPageSize" />; <see cref="Limits.DefaultPageSize" /> where null.
+    /// </param>
     /// <param name="cursor"><c>next_cursor</c> of the page before.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ArgumentException">The id is empty, or is <c>.</c> or <c>..</c>, which no address can hold.</exception>
@@ -61,7 +68,8 @@ public sealed partial class ResultsClient
     /// <param name="questionId">The question's id, of any characters.</param>
     /// <param name="cancellationToken">Stops between pages or within one.</param>
     /// <exception cref="ExperimentApiException">As <see cref="ListAcrossExperimentsAsync" />, while the sequence is read.</exception>
-    public IAsyncEnumerable<StoredResult> EnumerateAcrossExperimentsAsync(string questionId, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<StoredResult> EnumerateAcrossExperimentsAsync(
+        string questionId, CancellationToken cancellationToken = default) =>
         Paging.FollowAsync(
             null, (cursor, token) => ListAcrossExperimentsAsync(questionId, cursor: cursor, cancellationToken: token), cancellationToken);
 }

@@ -1,6 +1,5 @@
 using ExperimentApi.Client.Tests.Support;
 using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
 
 namespace ExperimentApi.Client.Tests.Experiments;
@@ -33,7 +32,7 @@ public class PathTests
         { "GET /api/v1/questions/q/results", Answers.NoItems, c => c.Results.ListAcrossExperimentsAsync("q") },
         { "GET /api/v1/experiments/e/progress", Progress, c => c.Results.ProgressAsync("e") },
         { "GET /api/v1/experiments/e/performance", Answers.Performance, c => c.Results.PerformanceAsync("e") },
-        { "PUT /api/v1/experiments/e/performance", Answers.Performance, c => c.Results.ReportPerformanceAsync("e", new PerformanceFigures()) },
+        { "PUT /api/v1/experiments/e/performance", Answers.Performance, c => c.Results.ReportPerformanceAsync("e", new()) },
     };
 
     [Theory]

@@ -22,7 +22,8 @@ public class PostingTests
         IngestReceipt receipt = await network.Client().Results.PostAsync("e", result);
 
         Assert.Equal(1, receipt.Inserted);
-        Assert.Equal("""{"question_id":"q","is_correct":false,"steps":[{"agent":"a","success":true}],"metadata":{"kept":null}}""", Sorted(network));
+        Assert.Equal(
+            """{"question_id":"q","is_correct":false,"steps":[{"agent":"a","success":true}],"metadata":{"kept":null}}""", Sorted(network));
     }
 
     [Fact]
