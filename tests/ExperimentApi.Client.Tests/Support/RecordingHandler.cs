@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ExperimentApi.Client.Tests.Support;
 
 /// <summary>Stands in for the network: keeps every request and answers as told.</summary>
-internal sealed class RecordingHandler(Func<RecordedRequest, HttpResponseMessage> answer) : HttpMessageHandler
+internal class RecordingHandler(Func<RecordedRequest, HttpResponseMessage> answer) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
