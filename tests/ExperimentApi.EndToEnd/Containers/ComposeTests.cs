@@ -42,6 +42,6 @@ public sealed class ComposeTests : IAsyncLifetime
 
     private static StringContent JsonContent(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
-    private Task ComposeAsync(params string[] arguments) => Tool.RunAsync("docker", ["compose", "--project-name", _project, .. arguments], Repository.Root,
+    private Task<string> ComposeAsync(params string[] arguments) => Command.RunAsync("docker", ["compose", "--project-name", _project, .. arguments], Repository.Root,
         new Dictionary<string, string> { ["PORT"] = $"{_port}" }, TimeSpan.FromMinutes(8));
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ExperimentApi.EndToEnd;
 
 /// <summary>Runs a program to its end.</summary>
-internal static class Tool
+internal static class Command
 {
     /// <summary>What it printed; an assertion with all of it where the exit code is not 0.</summary>
     public static async Task<string> RunAsync(
