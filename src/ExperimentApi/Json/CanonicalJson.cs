@@ -11,7 +11,6 @@ namespace ExperimentApi.Json;
 /// </summary>
 public static class CanonicalJson
 {
-
     /// <summary>SHA-256 of the canonical text, as lower-case hexadecimal.</summary>
     public static string Hash(JsonElement value)
     {

@@ -13,7 +13,7 @@ internal static class ExperimentSort
     private static readonly Dictionary<string, IOrder> Orders = new()
     {
         ["started_at"] = new Order<DateTimeOffset>(row => row.StartedAt, value => value.ToString("O", CultureInfo.InvariantCulture),
-            text => DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null),
+            text => DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null),
         ["accuracy_rate"] = OrderBy(row => row.Rollup.AccuracyRate ?? -1),
         ["total_estimated_cost"] = OrderBy(row => row.Rollup.TotalEstimatedCost ?? -1),
         ["avg_execution_time_per_question"] = OrderBy(row => row.Rollup.AvgExecutionTimePerQuestion ?? -1),
@@ -21,13 +21,16 @@ internal static class ExperimentSort
             text => long.TryParse(text, CultureInfo.InvariantCulture, out long value) ? value : null),
     };
 
-    public static IReadOnlyCollection<string> Names => Orders.Keys;
+    /// <summary>Every order, ascending and descending.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Orders.Keys, .. Orders.Keys.Select(name => '-' + name)];
 
     /// <summary>One page more than asked for by one row, which tells whether there is a next.</summary>
     public static IQueryable<ExperimentEntity> Apply(IQueryable<ExperimentEntity> rows, string sort, HttpRequest request) =>
-        Orders[sort.TrimStart('-')].Apply(rows, sort.StartsWith('-'), request);
+        Of(sort).Apply(rows, sort.StartsWith('-'), request);
 
-    public static string CursorAfter(ExperimentEntity last, string sort, HttpRequest request) => Orders[sort.TrimStart('-')].CursorAfter(last, request);
+    public static string CursorAfter(ExperimentEntity last, string sort, HttpRequest request) => Of(sort).CursorAfter(last, request);
+
+    private static IOrder Of(string sort) => Orders[sort.StartsWith('-') ? sort[1..] : sort];
 
     private static Order<double> OrderBy(Expression<Func<ExperimentEntity, double>> value) => new(value, number => number.ToString("R", CultureInfo.InvariantCulture),
         text => double.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : null);
