@@ -98,7 +98,7 @@ public sealed class AtomicityTests(ServiceFixture fixture) : ResultsTest(fixture
     {
         string id = await CreateAsync();
         using var body = new BrokenOff(Lines(Rows(2500)));
-        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(HttpMethod.Post, $"{Path(id)}/results", body));
+        await Assert.ThrowsAsync<HttpRequestException>(() => StreamAsync(id, body));
 
         // The rows of a request that is still being given up would lock these.
         AssertReceipt(await PostResultsAsync(id, Array(Rows(2500))), 2500, 2500, 0, 0);

@@ -12,6 +12,14 @@ public abstract class ResultsTest(ServiceFixture fixture) : ServiceTest(fixture)
     protected Task<Answer> PostLinesAsync(string id, string lines, string query = "") =>
         PostAsync($"{Path(id)}/results{query}", lines, "application/x-ndjson");
 
+    /// <summary>Sends a body as it is made; the factory's own client would gather it first, in case of a redirect.</summary>
+    protected async Task<Answer> StreamAsync(string id, HttpContent body)
+    {
+        using var client = new HttpClient { BaseAddress = Service.Address };
+        using HttpResponseMessage response = await client.PostAsync($"{Path(id)}/results", body);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+    }
+
     /// <summary>An experiment that has these results; its id.</summary>
     protected async Task<string> CreateWithAsync(string results, string members = "")
     {
