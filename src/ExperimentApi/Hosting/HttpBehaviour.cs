@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Http;
 using FluentValidation;
@@ -20,7 +21,8 @@ public static class HttpBehaviour
             options.SerializerOptions.PropertyNamingPolicy = wire.PropertyNamingPolicy;
             options.SerializerOptions.DictionaryKeyPolicy = null;
             options.SerializerOptions.Encoder = wire.Encoder;
-            options.SerializerOptions.MaxDepth = 0;
+            // An answer wraps what a request held: a page, its items, a result.
+            options.SerializerOptions.MaxDepth = Limits.MaxJsonDepth + 8;
             foreach (var converter in wire.Converters)
                 options.SerializerOptions.Converters.Add(converter);
         });

@@ -24,8 +24,10 @@ public static class NdjsonLines
                 total += line.Length + 1;
                 if (total > Limits.MaxNdjsonBodyBytes + 1)
                     throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
-                byte[] text = line.ToArray();
-                if (!text.AsSpan().Trim(" \t\r"u8).IsEmpty)
+                ReadOnlyMemory<byte> text = line.ToArray();
+                if (number == 0 && text.Span.StartsWith("\uFEFF"u8))
+                    text = text[3..];
+                if (!text.Span.Trim(" \t\r"u8).IsEmpty)
                     yield return (number, text);
                 number++;
             }
