@@ -30,6 +30,12 @@ public static class Limits
     /// <summary>Longest type name (question type, error type, agent name, model …), in UTF-16 characters.</summary>
     public const int MaxTypeNameLength = 200;
 
+    /// <summary>
+    /// Largest time (seconds), cost (US dollars) or count of tokens of one answer or step: a million million, beyond anything real, and small enough
+    /// that sums over any run stay finite.
+    /// </summary>
+    public const long MaxFigure = 1_000_000_000_000;
+
     /// <summary>Most digits of one integer; PostgreSQL's numeric holds no more than 131,072.</summary>
     public const int MaxIntegerDigits = 100_000;
 

@@ -34,6 +34,7 @@ public sealed record ProblemResponse
     public string? TraceId { get; init; }
 
     /// <summary>Further members of this problem.</summary>
+    /// <remarks>Settable: extension data that is init-only cannot be read by the generated serializer.</remarks>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extensions { get; set; }
 }

@@ -23,6 +23,9 @@ public sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
     /// <param name="time">The time in UTC, cut to microseconds.</param>
     public static bool TryParse(string? text, out DateTimeOffset time)
     {
+        // RFC 3339 allows the small letter.
+        if (text is [.., 'z'])
+            text = $"{text[..^1]}Z";
         // A nanosecond clock writes nine digits; the last two are below what is kept.
         if (text is { Length: > 27 } && text[19] == '.' && text.AsSpan(20).IndexOfAnyExceptInRange('0', '9') is var end && (end is -1 or > 7))
             text = text.Remove(27, (end < 0 ? text.Length - 20 : end) - 7);

@@ -12,7 +12,7 @@ public sealed record AgentPerformance
     /// <summary>Executions that succeeded: by the step's own <c>success</c>, else without <c>error</c> and with a right answer to the question.</summary>
     public long? SuccessfulExecutions { get; init; }
 
-    /// <summary>Successful executions divided by all, in [0, 1].</summary>
+    /// <summary>Successful executions divided by those with a known outcome, in [0, 1]; null where none has one.</summary>
     public double? SuccessRate { get; init; }
 
     /// <summary>Mean time of an execution, in seconds; null where no step has one.</summary>

@@ -22,10 +22,15 @@ public static class ExperimentLookup
         return experiments.Include(experiment => experiment.Activity).FirstOrDefaultAsync(experiment => experiment.Key == key, cancellationToken);
     }
 
+    /// <summary>Notes that the run was heard of at this time, unless it has been since.</summary>
+    public static Task TouchAsync(this IQueryable<ExperimentActivity> activities, Guid experimentKey, DateTimeOffset at, CancellationToken cancellationToken) =>
+        activities.Where(activity => activity.ExperimentKey == experimentKey && activity.LastActivityAt < at)
+            .ExecuteUpdateAsync(row => row.SetProperty(activity => activity.LastActivityAt, at), cancellationToken);
+
     /// <summary>The status to show: a running experiment that has been silent too long is stalled.</summary>
     public static string StatusAt(string stored, DateTimeOffset lastActivityAt, DateTimeOffset now) =>
         stored == ExperimentStatus.Running && lastActivityAt < StalledBefore(now) ? ExperimentStatus.Stalled : stored;
 
-    /// <summary>A running experiment last heard of before this is stalled.</summary>
-    public static DateTimeOffset StalledBefore(DateTimeOffset now) => now - Limits.StalledAfter;
+    /// <summary>A running experiment last heard of before this is stalled. To the microsecond, so that a list and a single answer agree.</summary>
+    public static DateTimeOffset StalledBefore(DateTimeOffset now) => (now - Limits.StalledAfter).AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 }

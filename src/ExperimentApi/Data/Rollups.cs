@@ -48,7 +48,7 @@ public sealed class Rollups(NpgsqlDataSource database)
           SELECT r.experiment_key, r.question_id,
                  coalesce('c' || min(r.conversation_id COLLATE "C"), 'q' || r.question_id) AS cluster,
                  count(*) AS answers,
-                 count(*) FILTER (WHERE r.score = 1 OR (r.score IS NULL AND r.is_correct)) AS correct,
+                 count(*) FILTER (WHERE r.is_correct OR r.score = 1) AS correct,
                  count(*) FILTER (WHERE r.error_type IS NOT NULL OR r.error_message IS NOT NULL) AS failures,
                  count(*) FILTER (WHERE r.score IS NULL AND r.is_correct IS NULL AND r.error_type IS NULL AND r.error_message IS NULL) AS ungraded,
                  avg(coalesce(r.score, r.is_correct::int::float8,

@@ -39,6 +39,9 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
         // A database that is away is to be told within five seconds, also where packets vanish.
         if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = 4;
+        // Asking for Kerberos encryption needs a library that small images lack, and prints an error where it is missing.
+        if (!builder.ShouldSerialize("GSS Encryption Mode"))
+            builder.GssEncryptionMode = GssEncryptionMode.Disable;
         builder.ApplicationName ??= "ExperimentApi";
         return builder.ConnectionString;
     }

@@ -16,6 +16,7 @@ public static class HealthEndpoints
     }
 
     /// <summary>Ask whether the process runs</summary>
+    /// <remarks>The process answers; whether it can serve requests is another question.</remarks>
     public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live" });
 
     /// <summary>Ask whether requests can be served</summary>

@@ -11,7 +11,6 @@ namespace ExperimentApi.Json;
 /// </summary>
 public static class CanonicalJson
 {
-
     /// <summary>SHA-256 of the canonical text, as lower-case hexadecimal.</summary>
     public static string Hash(JsonElement value)
     {
@@ -28,19 +27,22 @@ public static class CanonicalJson
     }
 
     /// <summary>Appends the canonical UTF-8 text.</summary>
-    public static void Write(JsonElement value, IBufferWriter<byte> output)
+    public static void Write(JsonElement value, IBufferWriter<byte> output) => Write(value, output, CanonicalNumber.Format);
+
+    /// <summary>Appends the canonical UTF-8 text, but with numbers written in another way.</summary>
+    internal static void Write(JsonElement value, IBufferWriter<byte> output, Func<string, string> number)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteMembers(value, output);
+                WriteMembers(value, output, number);
                 break;
             case JsonValueKind.Array:
                 char separator = '[';
                 foreach (JsonElement item in value.EnumerateArray())
                 {
                     Append(separator, output);
-                    Write(item, output);
+                    Write(item, output, number);
                     separator = ',';
                 }
                 if (separator == '[')
@@ -51,7 +53,7 @@ public static class CanonicalJson
                 CanonicalText.Write(value.GetString()!, output);
                 break;
             case JsonValueKind.Number:
-                output.Write(Encoding.ASCII.GetBytes(CanonicalNumber.Format(value.GetRawText())));
+                output.Write(Encoding.ASCII.GetBytes(number(value.GetRawText())));
                 break;
             default:
                 output.Write(Encoding.ASCII.GetBytes(value.GetRawText()));
@@ -59,7 +61,7 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteMembers(JsonElement value, IBufferWriter<byte> output)
+    private static void WriteMembers(JsonElement value, IBufferWriter<byte> output, Func<string, string> number)
     {
         char separator = '{';
         foreach (JsonProperty member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
@@ -67,7 +69,7 @@ public static class CanonicalJson
             Append(separator, output);
             CanonicalText.Write(member.Name, output);
             Append(':', output);
-            Write(member.Value, output);
+            Write(member.Value, output, number);
             separator = ',';
         }
         if (separator == '{')

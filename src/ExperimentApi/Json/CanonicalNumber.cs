@@ -13,8 +13,9 @@ internal static class CanonicalNumber
         return isInteger && !IsExact(literal, value) ? literal : Format(value);
     }
 
+    // 2^53 itself is also what 2^53 + 1 is rounded to.
     private static bool IsExact(string literal, double value) =>
-        Math.Abs(value) <= 1L << 53 || (double.IsFinite(value) && BigInteger.Parse(literal, CultureInfo.InvariantCulture) == new BigInteger(value));
+        Math.Abs(value) < 1L << 53 || (double.IsFinite(value) && BigInteger.Parse(literal, CultureInfo.InvariantCulture) == new BigInteger(value));
 
     private static string Format(double value)
     {

@@ -56,6 +56,8 @@ public static class JsonShape
 
     private static bool Fits(JsonElement value, JsonTypeInfo type)
     {
+        if (type.Type == typeof(JsonElement))
+            return true;
         if (value.ValueKind == JsonValueKind.Null || type.Kind != JsonTypeInfoKind.None)
             return false;
         try

@@ -64,7 +64,7 @@ internal static class ContentHash
     private static void Add(JsonElement? json, ArrayBufferWriter<byte> content)
     {
         if (json is { ValueKind: JsonValueKind.Object } value)
-            CanonicalJson.Write(value, content);
+            CanonicalJson.Write(value, content, StoredNumber.Format);
         content.Write("\0"u8);
     }
 }

@@ -1,6 +1,5 @@
 using ExperimentApi.Contracts.Results;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ExperimentApi.Data.Ingest;
 
@@ -16,6 +15,7 @@ internal sealed class ResultBatchWriter(NpgsqlConnection connection, Guid experi
         ON CONFLICT DO NOTHING RETURNING question_id, attempt
         """;
 
+    // Plan: one look-up in the primary key for each row of the batch.
     // xmin tells a row of this very transaction: the request holds it twice, in batches too far apart to compare in memory.
     private static readonly string StoredSql = $"""
         SELECT r.question_id, r.attempt, r.content_hash, r.error_type IS NOT NULL OR r.error_message IS NOT NULL,
@@ -24,11 +24,16 @@ internal sealed class ResultBatchWriter(NpgsqlConnection connection, Guid experi
         JOIN results r ON r.experiment_key = @key AND r.question_id = n.question_id AND r.attempt = n.attempt
         """;
 
+    // In order of the key, like the inserts: an UPDATE alone takes its locks in whatever order its join has.
+    private static readonly string LockSql = $"""{StoredSql} ORDER BY r.question_id COLLATE "C", r.attempt FOR UPDATE OF r""";
+
     private static readonly string ReplaceSql = $"""
         UPDATE results r SET {ResultColumns.Assignments}
-        FROM unnest({ResultColumns.Parameters}, @seen) AS n ({ResultColumns.Names}, seen)
-        WHERE r.experiment_key = @key AND r.question_id = n.question_id AND r.attempt = n.attempt AND r.content_hash = n.seen
+        FROM unnest({ResultColumns.Parameters}) AS n ({ResultColumns.Names})
+        WHERE r.experiment_key = @key AND r.question_id = n.question_id AND r.attempt = n.attempt
         """;
+
+    private readonly SettledRows _settled = new(connection);
 
     public IngestReceipt Receipt { get; private set; } = new() { Received = 0, Inserted = 0, Replaced = 0, Unchanged = 0 };
 
@@ -36,24 +41,21 @@ internal sealed class ResultBatchWriter(NpgsqlConnection connection, Guid experi
     {
         // In order of the key, so that two requests with the same rows wait for each other instead of locking each other out.
         IncomingResult[] rows = [.. batch.OrderBy(item => item.Row.QuestionId, StringComparer.Ordinal).ThenBy(item => item.Row.Attempt)];
-        IncomingResult[] repeated = [.. rows.Skip(1).Where((item, index) => Identity(item) == Identity(rows[index]))];
+        IncomingResult[] repeated = [.. rows.Skip(1).Where((item, index) => item.Identity == rows[index].Identity)];
         if (repeated.Length > 0)
             throw new ResultConflictException(ResultConflict.Repeated, repeated);
 
         HashSet<(string, int)> inserted = await InsertAsync(rows, cancellationToken);
-        long replaced = 0;
-        if (inserted.Count < rows.Length)
-            replaced = await SettleAsync([.. rows.Where(item => !inserted.Contains(Identity(item)))], cancellationToken);
+        IncomingResult[] known = [.. rows.Where(item => !inserted.Contains(item.Identity))];
+        int replaced = known.Length == 0 ? 0 : await SettleAsync(known, cancellationToken);
         Receipt = new IngestReceipt
         {
             Received = Receipt.Received + rows.Length,
             Inserted = Receipt.Inserted + inserted.Count,
             Replaced = Receipt.Replaced + replaced,
-            Unchanged = Receipt.Unchanged + rows.Length - inserted.Count - replaced,
+            Unchanged = Receipt.Unchanged + known.Length - replaced,
         };
     }
-
-    private static (string, int) Identity(IncomingResult item) => (item.Row.QuestionId, item.Row.Attempt);
 
     private async Task<HashSet<(string, int)>> InsertAsync(IncomingResult[] rows, CancellationToken cancellationToken)
     {
@@ -69,53 +71,56 @@ internal sealed class ResultBatchWriter(NpgsqlConnection connection, Guid experi
     /// <summary>Decides about rows that were there already; the number replaced.</summary>
     private async Task<int> SettleAsync(IncomingResult[] rows, CancellationToken cancellationToken)
     {
-        Dictionary<(string, int), Stored> stored = await ReadStoredAsync(rows, cancellationToken);
+        List<IncomingResult> replacements = Replacements(rows, await ReadStoredAsync(StoredSql, rows, cancellationToken));
+        if (replacements.Count > 0)
+        {
+            // Another request may be replacing the same rows: only under lock is what they say the last word.
+            replacements = Replacements(replacements, await ReadStoredAsync(LockSql, replacements, cancellationToken));
+            await ReplaceAsync(replacements, cancellationToken);
+        }
+        await _settled.AddAsync(rows, cancellationToken);
+        return replacements.Count;
+    }
+
+    private List<IncomingResult> Replacements(IReadOnlyList<IncomingResult> rows, Dictionary<(string, int), Stored> stored)
+    {
         var conflicts = new List<IncomingResult>();
         var repeated = new List<IncomingResult>();
         var replacements = new List<IncomingResult>();
-        var seen = new List<Guid>();
         foreach (IncomingResult item in rows)
         {
-            if (!stored.TryGetValue(Identity(item), out Stored was))
+            if (!stored.TryGetValue(item.Identity, out Stored was))
                 throw new ResultConflictException(ResultConflict.ChangedMeanwhile, [item]);
             if (was.ByThisRequest)
                 repeated.Add(item);
             else if (was.ContentHash == item.Row.ContentHash || (onConflict == OnConflict.Keep && !was.IsError))
                 continue;
             else if (was.IsError || onConflict == OnConflict.Replace)
-            {
                 replacements.Add(item);
-                seen.Add(was.ContentHash);
-            }
             else
                 conflicts.Add(item);
         }
-        if (repeated.Count > 0)
-            throw new ResultConflictException(ResultConflict.Repeated, repeated);
-        if (conflicts.Count > 0)
-            throw new ResultConflictException(ResultConflict.OtherContent, conflicts);
-        return replacements.Count == 0 ? 0 : await ReplaceAsync(replacements, seen, cancellationToken);
+        return repeated.Count > 0 ? throw new ResultConflictException(ResultConflict.Repeated, repeated)
+            : conflicts.Count > 0 ? throw new ResultConflictException(ResultConflict.OtherContent, conflicts)
+            : replacements;
     }
 
-    private async Task<Dictionary<(string, int), Stored>> ReadStoredAsync(IncomingResult[] rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<(string, int), Stored>> ReadStoredAsync(string sql, IReadOnlyList<IncomingResult> rows, CancellationToken cancellationToken)
     {
-        await using NpgsqlCommand command = Command(StoredSql);
+        await using NpgsqlCommand command = Command(sql);
         ResultColumns.AddIdentityTo(command, rows);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        var stored = new Dictionary<(string, int), Stored>(rows.Length);
+        var stored = new Dictionary<(string, int), Stored>(rows.Count);
         while (await reader.ReadAsync(cancellationToken))
             stored[(reader.GetString(0), reader.GetInt32(1))] = new Stored(reader.GetGuid(2), reader.GetBoolean(3), reader.GetBoolean(4));
         return stored;
     }
 
-    private async Task<int> ReplaceAsync(List<IncomingResult> rows, List<Guid> seen, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(IReadOnlyList<IncomingResult> rows, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = Command(ReplaceSql);
         ResultColumns.AddTo(command, rows);
-        command.Parameters.Add(new NpgsqlParameter("seen", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = seen.ToArray() });
-        if (await command.ExecuteNonQueryAsync(cancellationToken) != rows.Count)
-            throw new ResultConflictException(ResultConflict.ChangedMeanwhile, rows);
-        return rows.Count;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private NpgsqlCommand Command(string sql)

@@ -17,7 +17,7 @@ public enum ResultConflict
     /// <summary>The request holds its identity more than once.</summary>
     Repeated,
 
-    /// <summary>Another request changed it meanwhile; a retry will see the new state.</summary>
+    /// <summary>It was there and is gone: the experiment is being purged. A retry will see the new state.</summary>
     ChangedMeanwhile,
 
     /// <summary>The experiment does not exist, or was deleted.</summary>

@@ -19,20 +19,20 @@ public static class ResultRules
         var check = new Checker(pointer, errors);
         CheckAliases(result, check);
         CheckIdentity(result, check);
-        check.TypeName(result.QuestionType ?? result.OperationType, "question_type");
+        check.TypeName(result.QuestionType ?? result.OperationType, result.QuestionType is null ? "operation_type" : "question_type");
         check.TypeName(result.ErrorType, "error_type");
         check.Text(result.Question, "question");
-        check.Text(result.Expected ?? result.GroundTruth, "expected");
-        check.Text(result.Predicted ?? result.PredictedAnswer, "predicted");
+        check.Text(result.Expected ?? result.GroundTruth, result.Expected is null ? "ground_truth" : "expected");
+        check.Text(result.Predicted ?? result.PredictedAnswer, result.Predicted is null ? "predicted_answer" : "predicted");
         check.Text(result.DslProgram, "dsl_program");
         check.Text(result.Reasoning, "reasoning");
         check.Text(result.ErrorMessage, "error_message");
         check.Fraction(result.Score, "score");
         check.Fraction(result.Confidence, "confidence");
-        check.NotNegative(result.ExecutionTime, "execution_time");
-        check.NotNegative(result.EstimatedCost, "estimated_cost");
-        check.NotNegative(result.InputTokens, "input_tokens");
-        check.NotNegative(result.OutputTokens, "output_tokens");
+        check.Figure(result.ExecutionTime, "execution_time");
+        check.Figure(result.EstimatedCost, "estimated_cost");
+        check.Figure(result.InputTokens, "input_tokens");
+        check.Figure(result.OutputTokens, "output_tokens");
         check.Object(result.Metadata, "metadata");
         for (int index = 0; index < result.AgentFlow?.Count; index++)
             check.RequiredTypeName(result.AgentFlow[index], $"agent_flow/{index}");
@@ -42,12 +42,13 @@ public static class ResultRules
     private static void CheckIdentity(ResultSubmission result, Checker check)
     {
         string? conversation = result.ConversationId ?? result.RecordId;
+        string member = result.ConversationId is null ? "record_id" : "conversation_id";
         if (result.QuestionId is null && (conversation is null || result.TurnIndex is null))
             check.Fail("question_id", "is required, or conversation_id with turn_index");
         check.Id(result.QuestionId, "question_id");
-        check.Id(conversation, "conversation_id");
-        if (result.QuestionId is null && conversation?.Length > Limits.MaxIdLength - 12)
-            check.Fail("conversation_id", "is too long to make a question_id of; give one");
+        check.Id(conversation, member);
+        if (result.QuestionId is null && conversation?.Length is > Limits.MaxIdLength - 12 and <= Limits.MaxIdLength)
+            check.Fail(member, "is too long to make a question_id of; give one");
         check.NotNegative(result.TurnIndex, "turn_index");
         check.NotNegative(result.TotalTurns, "total_turns");
         if (result.Attempt < 1)
@@ -109,16 +110,16 @@ public static class ResultRules
                 Fail(member, "must be from 0 to 1");
         }
 
-        public void NotNegative(double? value, string member)
+        public void NotNegative(int? value, string member)
         {
             if (value < 0)
                 Fail(member, "must not be negative");
         }
 
-        public void NotNegative(long? value, string member)
+        public void Figure(double? value, string member)
         {
-            if (value < 0)
-                Fail(member, "must not be negative");
+            if (value is < 0 or > Limits.MaxFigure)
+                Fail(member, value < 0 ? "must not be negative" : $"must be at most {Limits.MaxFigure}");
         }
 
         public void Object(JsonElement? value, string member)

@@ -20,8 +20,8 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
         var batch = new ResultBatchWriter(connection, experimentKey, onConflict);
         for (; more; more = await source.MoveNextAsync())
             await batch.WriteAsync(source.Current, cancellationToken);
-        if (batch.Receipt is { Inserted: > 0 } or { Replaced: > 0 })
-            await StampAsync(connection, experimentKey, cancellationToken);
+        if (batch.Receipt.Received > 0)
+            await StampAsync(connection, experimentKey, batch.Receipt is { Inserted: > 0 } or { Replaced: > 0 }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return batch.Receipt;
     }
@@ -36,14 +36,16 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
     }
 
     // Last in the transaction: the row is locked from here to the commit, and requests for one experiment meet only here.
-    private async Task StampAsync(NpgsqlConnection connection, Guid experimentKey, CancellationToken cancellationToken)
+    // A run that only repeats itself has spoken as well, and is not stalled; repeating a finished one changes nothing.
+    private async Task StampAsync(NpgsqlConnection connection, Guid experimentKey, bool changed, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = """
-            UPDATE experiment_activity SET results_version = results_version + 1, last_activity_at = greatest(last_activity_at, @now)
-            WHERE experiment_key = @key
+            UPDATE experiment_activity SET results_version = results_version + @changed, last_activity_at = greatest(last_activity_at, @now)
+            WHERE experiment_key = @key AND (@changed > 0 OR EXISTS (SELECT FROM experiments WHERE key = @key AND status = 'running'))
             """;
         command.Parameters.AddWithValue("key", experimentKey);
+        command.Parameters.AddWithValue("changed", Convert.ToInt64(changed));
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

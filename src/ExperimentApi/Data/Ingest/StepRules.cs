@@ -26,10 +26,10 @@ internal static class StepRules
     {
         check.RequiredTypeName(step.Agent, "agent");
         check.TypeName(step.Model, "model");
-        check.NotNegative(step.ExecutionTime, "execution_time");
-        check.NotNegative(step.EstimatedCost, "estimated_cost");
-        check.NotNegative(step.InputTokens, "input_tokens");
-        check.NotNegative(step.OutputTokens, "output_tokens");
+        check.Figure(step.ExecutionTime, "execution_time");
+        check.Figure(step.EstimatedCost, "estimated_cost");
+        check.Figure(step.InputTokens, "input_tokens");
+        check.Figure(step.OutputTokens, "output_tokens");
         check.Text(step.Output, "output");
         check.Text(step.Error, "error");
         check.Object(step.Metadata, "metadata");

@@ -21,5 +21,6 @@ public sealed record AnswerRow
     /// <summary>The grade, or 0 for an error without one.</summary>
     public double? Counted => Grade ?? (Failed ? 0 : null);
 
-    public bool IsRight => Grade == 1;
+    /// <summary>Marked as right, or scored 1: what a runner with partial credit calls correct need not have the full score.</summary>
+    public bool IsRight => IsCorrect == true || Score == 1;
 }

@@ -18,7 +18,8 @@ public sealed class PerformanceReader(NpgsqlDataSource database)
     // means no, and otherwise the outcome of the question stands for it.
     private const string AgentsSql = """
         WITH answer AS (
-          SELECT steps, agent_flow, coalesce(score = 1, is_correct, CASE WHEN error_type IS NOT NULL OR error_message IS NOT NULL THEN false END) AS outcome
+          SELECT steps, agent_flow, CASE WHEN is_correct OR score = 1 THEN true
+                                         WHEN coalesce(is_correct::text, score::text, error_type, error_message) IS NOT NULL THEN false END AS outcome
           FROM results WHERE experiment_key = @key
         ), execution AS (
           SELECT s.agent, coalesce(s.success, CASE WHEN s.error IS NOT NULL THEN false END, a.outcome) AS success,
@@ -36,9 +37,11 @@ public sealed class PerformanceReader(NpgsqlDataSource database)
 
     // The first line of a message tells the failure; what follows is usually a trace that differs every time.
     private const string FailuresSql = """
-        SELECT coalesce(error_type || ': ', '') || left(split_part(coalesce(error_message, ''), E'\n', 1), 300) AS failure
-        FROM results WHERE experiment_key = @key AND (error_type IS NOT NULL OR error_message IS NOT NULL)
-        GROUP BY failure ORDER BY count(*) DESC, failure LIMIT 10
+        SELECT failure FROM (
+          SELECT concat_ws(': ', error_type, nullif(left(btrim(split_part(ltrim(error_message, E' \t\r\n'), E'\n', 1), E' \t\r'), 300), '')) AS failure
+          FROM results WHERE experiment_key = @key AND (error_type IS NOT NULL OR error_message IS NOT NULL)
+        ) AS told
+        GROUP BY failure ORDER BY count(*) DESC, failure COLLATE "C" LIMIT 10
         """;
 
     public async Task<PerformanceFigures> ReadAsync(Guid experimentKey, CancellationToken cancellationToken)

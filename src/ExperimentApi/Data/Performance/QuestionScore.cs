@@ -5,7 +5,8 @@ internal sealed class QuestionScore(IReadOnlyList<AnswerRow> attempts)
 {
     public int Answers => attempts.Count;
 
-    public string? Type => attempts[0].QuestionType;
+    /// <summary>As the first attempt that says so has it: one that ended in an error may not know.</summary>
+    public string? Type { get; } = attempts.Select(attempt => attempt.QuestionType).FirstOrDefault(type => type is not null);
 
     /// <summary>The conversation, or the question itself where it has none; the prefix keeps the two apart.</summary>
     public string Cluster { get; } = attempts.Select(attempt => attempt.ConversationId).OfType<string>().Min(StringComparer.Ordinal) is { } conversation

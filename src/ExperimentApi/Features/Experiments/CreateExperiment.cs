@@ -27,7 +27,7 @@ internal static class CreateExperiment
         string? sharedDataset = document.DatasetBody is { } dataset ? await bodies.EnsureAsync(dataset, cancellationToken) : null;
         while (true)
         {
-            ExperimentEntity experiment = NewExperiment.Of(body.Value, document, clock.GetUtcNow());
+            ExperimentEntity experiment = NewExperiment.Of(document, clock.GetUtcNow());
             experiment.OwnConfiguration = document.Configuration == sharedConfiguration ? null : document.Configuration;
             experiment.OwnDataset = document.Dataset == sharedDataset ? null : document.Dataset;
             if (await TryAddAsync(database, experiment, cancellationToken))

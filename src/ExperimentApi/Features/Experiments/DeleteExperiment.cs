@@ -40,6 +40,8 @@ internal static class DeleteExperiment
     private static async Task PurgeAsync(ExperimentEntity experiment, ExperimentDbContext database, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // The experiment first: a post holds it from its first row on, and wants the activity at its end.
+        await database.Database.ExecuteSqlAsync($"SELECT FROM experiments WHERE key = {experiment.Key} FOR UPDATE", cancellationToken);
         await database.Results.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
         await database.Activities.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
         if (await database.Experiments.Where(row => row.Key == experiment.Key).ExecuteDeleteAsync(cancellationToken) > 0)

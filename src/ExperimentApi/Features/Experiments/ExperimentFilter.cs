@@ -54,10 +54,7 @@ internal static class ExperimentFilter
         };
     }
 
-    // Every word quoted, so that its signs mean nothing, and open at its end.
-    private static string? WordsOf(string? q)
-    {
-        string[] words = q?.Split([' ', '\t', '\n', '\r', '\'', '\\'], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return words.Length == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*"));
-    }
+    // Every word quoted, so that its signs mean nothing, and open at its end. Signs alone are no words, which match nothing.
+    private static string? WordsOf(string? q) => string.IsNullOrWhiteSpace(q) ? null
+        : string.Join(" & ", q.Split([' ', '\t', '\n', '\r', '\'', '\\'], StringSplitOptions.RemoveEmptyEntries).Select(word => $"'{word}':*"));
 }

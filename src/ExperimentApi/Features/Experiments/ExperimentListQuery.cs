@@ -72,8 +72,7 @@ internal sealed class ExperimentListRules : AbstractValidator<ExperimentListQuer
     public ExperimentListRules()
     {
         RuleFor(query => query.Status).OneOf(ExperimentStatus.All);
-        RuleFor(query => query.Sort).Must(sort => sort is null || ExperimentSort.Names.Contains(sort.TrimStart('-')))
-            .WithMessage($"must be one of {string.Join(", ", ExperimentSort.Names)}, with a minus before it to descend");
+        RuleFor(query => query.Sort).OneOf(ExperimentSort.Names);
         RuleFor(query => query.MinAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");
         RuleFor(query => query.MaxAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");
         RuleFor(query => query.MinQuestions).GreaterThanOrEqualTo(0).WithMessage("must not be negative");

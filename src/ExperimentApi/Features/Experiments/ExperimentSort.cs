@@ -21,13 +21,16 @@ internal static class ExperimentSort
             text => long.TryParse(text, CultureInfo.InvariantCulture, out long value) ? value : null),
     };
 
-    public static IReadOnlyCollection<string> Names => Orders.Keys;
+    /// <summary>Every order, ascending and descending.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Orders.Keys, .. Orders.Keys.Select(name => '-' + name)];
 
     /// <summary>One page more than asked for by one row, which tells whether there is a next.</summary>
     public static IQueryable<ExperimentEntity> Apply(IQueryable<ExperimentEntity> rows, string sort, HttpRequest request) =>
-        Orders[sort.TrimStart('-')].Apply(rows, sort.StartsWith('-'), request);
+        Of(sort).Apply(rows, sort.StartsWith('-'), request);
 
-    public static string CursorAfter(ExperimentEntity last, string sort, HttpRequest request) => Orders[sort.TrimStart('-')].CursorAfter(last, request);
+    public static string CursorAfter(ExperimentEntity last, string sort, HttpRequest request) => Of(sort).CursorAfter(last, request);
+
+    private static IOrder Of(string sort) => Orders[sort.StartsWith('-') ? sort[1..] : sort];
 
     private static Order<double> OrderBy(Expression<Func<ExperimentEntity, double>> value) => new(value, number => number.ToString("R", CultureInfo.InvariantCulture),
         text => double.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : null);

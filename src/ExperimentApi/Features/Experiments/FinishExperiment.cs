@@ -7,6 +7,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ExperimentApi.Features.Experiments;
 
@@ -20,18 +21,26 @@ internal static class FinishExperiment
     {
         FinishRequest finish = body.Value;
         Guid key = ExperimentKey.Of(experimentId);
-        DateTimeOffset now = clock.GetUtcNow();
-        await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Status == ExperimentStatus.Running)
-            .ExecuteUpdateAsync(row => row
-                .SetProperty(experiment => experiment.Status, finish.Status)
-                .SetProperty(experiment => experiment.FinishedAt, finish.FinishedAt ?? now)
-                .SetProperty(experiment => experiment.Error, finish.Error)
-                .SetProperty(experiment => experiment.Revision, experiment => experiment.Revision + 1), context.RequestAborted);
+        await EndAsync(key, finish, clock.GetUtcNow(), database, context.RequestAborted);
         if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } stored)
             return NoExperiment.Named(experimentId);
         return stored.Status == finish.Status
             ? TypedResults.Ok(PerformanceComparer.Compare(await performance.ReadAsync(key, context.RequestAborted), stored.Reported))
             : Problem.Conflict($"Experiment '{experimentId}' is finished as {stored.Status}. Nothing was changed.");
+    }
+
+    private static async Task EndAsync(Guid key, FinishRequest finish, DateTimeOffset now, ExperimentDbContext database, CancellationToken cancellationToken)
+    {
+        await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        int ended = await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Status == ExperimentStatus.Running)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(experiment => experiment.Status, finish.Status)
+                .SetProperty(experiment => experiment.FinishedAt, finish.FinishedAt ?? now)
+                .SetProperty(experiment => experiment.Error, finish.Error)
+                .SetProperty(experiment => experiment.Revision, experiment => experiment.Revision + 1), cancellationToken);
+        if (ended > 0)
+            await database.Activities.TouchAsync(key, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }
 

@@ -23,7 +23,7 @@ internal static class ListDuplicates
         // A null hash equals nothing, here as in SQL.
         var others = await database.Experiments
             .Where(row => row.ConfigHash == experiment.ConfigHash && row.ConfigHash != null && row.Key != experiment.Key && row.DeletedAt == null)
-            .OrderByDescending(row => row.StartedAt).Take(Limits.MaxPageSize)
+            .OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Key).Take(Limits.MaxPageSize)
             .Select(row => new { row.ExperimentId, row.Project, row.Name, row.Status, row.StartedAt, row.DatasetHash, row.Rollup.AccuracyRate, row.Rollup.TotalQuestions, row.Activity.LastActivityAt })
             .ToListAsync(context.RequestAborted);
         return TypedResults.Ok(new Duplicates

@@ -10,15 +10,16 @@ namespace ExperimentApi.Features.Experiments;
 /// <summary>Makes the row of a new experiment.</summary>
 internal static class NewExperiment
 {
-    public static ExperimentEntity Of(ExperimentSnapshot snapshot, SnapshotDocument document, DateTimeOffset now)
+    public static ExperimentEntity Of(SnapshotDocument document, DateTimeOffset now)
     {
+        ExperimentSnapshot snapshot = document.Snapshot;
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         string id = snapshot.ExperimentId ?? MakeId(now);
         return new ExperimentEntity
         {
             Key = ExperimentKey.Of(id),
             ExperimentId = id,
-            Project = snapshot.Project ?? SnapshotDocument.DefaultProject,
+            Project = snapshot.Project!,
             Name = snapshot.Name,
             Notes = snapshot.Notes,
             Hypothesis = snapshot.Hypothesis,

@@ -19,7 +19,7 @@ internal static partial class Redaction
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.String when value.GetString() is { Length: > 0 } text && text != Mark.GetString() && (secret || SecretText().IsMatch(text)):
+            case JsonValueKind.String when value.GetString() is { Length: > 0 } text && text != Mark.GetString() && (secret || SecretText.IsMatch(text)):
                 redacted.Add(pointer);
                 return Mark;
             case JsonValueKind.Object or JsonValueKind.Array when Holds(value, secret):
@@ -71,24 +71,33 @@ internal static partial class Redaction
         }
     }
 
-    private static bool IsSecretName(string name) => SecretName().IsMatch(Words().Replace(name, "_").ToLowerInvariant());
+    private static bool IsSecretName(string name)
+    {
+        string words = WordEnds().Replace(name, "_").ToLowerInvariant();
+        return SecretName.IsMatch(words) && !Harmless.IsMatch(words);
+    }
 
-    // apiKey and API-KEY are api_key.
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|[-. ]")]
-    private static partial Regex Words();
+    // apiKey, APIKey and API-KEY are api_key.
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9_]")]
+    private static partial Regex WordEnds();
 
-    // "token" as a word is a credential, "tokens" is a count; names that end in _set or _file say where or whether, not what.
-    [GeneratedRegex("""
-        ^(?!.*_(set|file|path|name|id|count|limit|type|url)$)
-        (.*_)?((api_?key|access_key|secrets?|password|passwd|passphrase|(auth)?token|authorization|bearer|credentials?|private_key|cookie|connection_string)(_.*)?|key|auth|dsn|.+_pwd)$
-        """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex SecretName();
+    // All without backtracking: a client's megabyte is looked at once.
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex("""
+    // "token" as a word is a credential, "tokens" is a count; the unmistakable words are found without a word's end before them, as in PGPASSWORD.
+    private static readonly Regex SecretName = new("""
+        (api_?key|access_?key|secrets?|password|passwd|passphrase|private_?key)(_|$)
+        | (^|_)((auth)?token|authorization|bearer|credentials?|cookie|connection_string)(_|$)
+        | (^|_)(key|auth|dsn)$ | ._pwd$
+        """, Linear);
+
+    // Names that say where a credential is, or whether, but not what.
+    private static readonly Regex Harmless = new("_(set|file|path|name|id|count|limit|type|url)$", Linear);
+
+    private static readonly Regex SecretText = new("""
         \b(sk|pk|rk)-[A-Za-z0-9_-]{16,} | \bsk_(live|test)_[A-Za-z0-9]{16,} | \bgh[pousr]_[A-Za-z0-9]{20,} | \bgithub_pat_[A-Za-z0-9_]{20,} | \bglpat-[A-Za-z0-9_-]{16,}
         | \bxox[abeprs]-[A-Za-z0-9-]{10,} | \b(AKIA|ASIA)[A-Z0-9]{16}\b | \bAIza[A-Za-z0-9_-]{30,} | \bhf_[A-Za-z0-9]{20,} | \bgsk_[A-Za-z0-9]{20,} | \bxp_[A-Za-z0-9]+_[A-Za-z0-9]{16,}
-        | \bnpm_[A-Za-z0-9]{30,} | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]* | -----BEGIN[A-Z ]*PRIVATE[ ]KEY | ^(Bearer|Basic)[ ]\S{8,}
-        | [a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@ | (^|;)\s*(password|pwd)\s*=
-        """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex SecretText();
+        | \bnpm_[A-Za-z0-9]{30,} | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]* | -----BEGIN[A-Z ]*PRIVATE[ ]KEY | ^(?i:Bearer|Basic)[ ]\S{8,}
+        | ://[^/\s:@]*:[^/\s@]+@ | (^|[;?&\s])\s*(?i:password|passwd|pwd|api_?key|access_token)\s*=
+        """, Linear);
 }

@@ -15,12 +15,12 @@ internal static class SendHeartbeat
     public static async Task<Results<Ok<HeartbeatResponse>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view, TimeProvider clock)
     {
+        Guid key = ExperimentKey.Of(experimentId);
+        await database.Activities.Where(_ => database.Experiments.Any(row => row.Key == key && row.DeletedAt == null))
+            .TouchAsync(key, clock.GetUtcNow(), context.RequestAborted);
+        // Read back, because another service's clock may be ahead.
         if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
-        DateTimeOffset now = clock.GetUtcNow();
-        await database.Activities.Where(activity => activity.ExperimentKey == experiment.Key && activity.LastActivityAt < now)
-            .ExecuteUpdateAsync(row => row.SetProperty(activity => activity.LastActivityAt, now), context.RequestAborted);
-        experiment.Activity.LastActivityAt = now;
-        return TypedResults.Ok(new HeartbeatResponse { ExperimentId = experimentId, Status = view.StatusOf(experiment), LastActivityAt = now });
+        return TypedResults.Ok(new HeartbeatResponse { ExperimentId = experimentId, Status = view.StatusOf(experiment), LastActivityAt = experiment.Activity.LastActivityAt });
     }
 }

@@ -11,13 +11,17 @@ internal sealed class SnapshotDocument
 {
     public const string DefaultProject = "default";
 
-    private SnapshotDocument(ExperimentSnapshot rest, IReadOnlyList<string> redacted, string? configuration, string? dataset)
+    private SnapshotDocument(ExperimentSnapshot snapshot, IReadOnlyList<string> redacted, string? configuration, string? dataset)
     {
-        Rest = JsonSerializer.Serialize(rest, CompactJson.Context.ExperimentSnapshot);
+        Snapshot = snapshot;
+        Rest = JsonSerializer.Serialize(snapshot with { Agents = null, Workflow = null, Tasks = null, Dataset = null }, CompactJson.Context.ExperimentSnapshot);
         Redacted = [.. redacted];
         Configuration = configuration;
         Dataset = dataset;
     }
+
+    /// <summary>The snapshot less credentials: whatever is stored is taken from here, never from the request.</summary>
+    public ExperimentSnapshot Snapshot { get; }
 
     public string Rest { get; }
 
@@ -46,8 +50,7 @@ internal sealed class SnapshotDocument
         };
         string? configuration = Text(new() { Agents = snapshot.Agents, Workflow = snapshot.Workflow, Tasks = snapshot.Tasks });
         string? dataset = snapshot.Dataset is null ? null : JsonSerializer.Serialize(snapshot.Dataset, CompactJson.Context.DatasetConfiguration);
-        ExperimentSnapshot rest = snapshot with { Agents = null, Workflow = null, Tasks = null, Dataset = null };
-        return new SnapshotDocument(rest, redacted, configuration, dataset)
+        return new SnapshotDocument(snapshot, redacted, configuration, dataset)
         {
             ConfigurationBody = SaysSomething(snapshot) ? new() { Hash = ConfigurationHash(snapshot), Body = configuration!, Text = configuration! } : null,
             DatasetBody = snapshot.Dataset is { Members.Count: > 0 } ? new() { Hash = CanonicalJson.Hash(JsonElement.Parse(dataset!)), Body = dataset!, Text = dataset! } : null,

@@ -47,6 +47,8 @@ internal sealed partial class SnapshotRules : AbstractValidator<ExperimentSnapsh
                 fail($"/agents/{index}/name", $"is required, with 1 to {Limits.MaxTypeNameLength} characters");
             else if (!names.Add(name))
                 fail($"/agents/{index}/name", $"is given to another agent already: '{name}'");
+            if (agent.Model?.Length > Limits.MaxTypeNameLength)
+                fail($"/agents/{index}/model", $"must have at most {Limits.MaxTypeNameLength} characters");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class GetAttempts
             .Where(row => row.ExperimentKey == experiment.Key && row.QuestionId == questionId).OrderBy(row => row.Attempt).ToListAsync(context.RequestAborted);
         if (attempts.Count == 0)
             return Problem.NotFound($"Experiment '{experimentId}' has no result for question '{questionId}'.");
-        if (context.IsKnown(Convert.ToHexStringLower(XxHash64.Hash([.. attempts.SelectMany(attempt => attempt.ContentHash.ToByteArray())]))))
+        if (context.IsKnown(Tag(attempts)))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(new QuestionAttempts
         {
@@ -32,4 +32,8 @@ internal static class GetAttempts
             Attempts = [.. attempts.Select(row => StoredResults.Of(row, experimentId))],
         });
     }
+
+    // The time too, because content can change and change back.
+    private static string Tag(IEnumerable<ResultEntity> attempts) => Convert.ToHexStringLower(XxHash64.Hash(
+        [.. attempts.SelectMany(attempt => (byte[])[.. attempt.ContentHash.ToByteArray(), .. BitConverter.GetBytes(attempt.ReceivedAt.UtcTicks)])]));
 }

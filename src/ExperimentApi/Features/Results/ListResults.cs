@@ -42,7 +42,10 @@ internal static class ListResults
     private static IQueryable<ResultEntity> Filter(IQueryable<ResultEntity> rows, ResultListQuery query)
     {
         if (query.Correct is { } correct)
-            rows = rows.Where(row => (row.Score == null ? row.IsCorrect : row.Score == 1) == correct);
+        {
+            rows = rows.Where(row => row.IsCorrect != null || row.Score != null);
+            rows = correct ? rows.Where(row => row.IsCorrect == true || row.Score == 1) : rows.Where(row => row.IsCorrect != true && row.Score != 1);
+        }
         if (query.Graded is { } graded)
             rows = rows.Where(row => (row.Score != null || row.IsCorrect != null) == graded);
         if (query.QuestionType is { } type)
@@ -59,8 +62,9 @@ internal static class ListResults
         if (query.Q is { Length: > 0 } text)
         {
             string pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.ILike(row.Question!, pattern) || EF.Functions.ILike(row.Expected!, pattern)
-                || EF.Functions.ILike(row.Predicted!, pattern) || EF.Functions.ILike(row.ErrorMessage!, pattern));
+            // Without naming it, EF has no escape character at all.
+            rows = rows.Where(row => EF.Functions.ILike(row.Question!, pattern, @"\") || EF.Functions.ILike(row.Expected!, pattern, @"\")
+                || EF.Functions.ILike(row.Predicted!, pattern, @"\") || EF.Functions.ILike(row.ErrorMessage!, pattern, @"\"));
         }
         return rows;
     }

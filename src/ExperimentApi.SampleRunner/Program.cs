@@ -1,0 +1,3 @@
+using ExperimentApi.SampleRunner;
+
+return await RunnerCommand.InvokeAsync(args, Surroundings.OfThisProcess());

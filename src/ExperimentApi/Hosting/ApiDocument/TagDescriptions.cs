@@ -1,0 +1,21 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ExperimentApi.Hosting.ApiDocument;
+
+/// <summary>The groups of operations, in the order people meet them.</summary>
+internal sealed class TagDescriptions : IDocumentFilter
+{
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Experiments", Description = "Runs: their configuration, life and place in lists." },
+            new() { Name = "Results", Description = "One row for each attempt at each question." },
+            new() { Name = "Performance", Description = "What a run achieved, cost and took, with its uncertainty." },
+            new() { Name = "Operations", Description = "For those who run the service." },
+        };
+        // No keys yet: the service answers whoever reaches it, which is this machine unless it was told otherwise.
+        swaggerDoc.Security = [new OpenApiSecurityRequirement()];
+    }
+}

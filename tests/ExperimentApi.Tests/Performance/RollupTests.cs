@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsCheck;
+using ExperimentApi.Tests.Results;
+
+namespace ExperimentApi.Tests.Performance;
+
+/// <summary>The list's figures come from SQL and the performance from <c>ExperimentApi.Statistics</c>; they are one truth.</summary>
+public sealed class RollupTests(ServiceFixture fixture) : ResultsTest(fixture)
+{
+    private static readonly string[] Compared =
+    [
+        "total_questions", "total_answers", "correct_answers", "failure_count", "ungraded", "accuracy_rate", "total_execution_time",
+        "avg_execution_time_per_question", "total_estimated_cost",
+    ];
+
+    private static readonly Gen<string> Grade = Gen.Frequency(
+        (6, Gen.Bool.Select(right => $"\"is_correct\": {(right ? "true" : "false")}")),
+        (3, Gen.Int[0, 8].Select(eighths => string.Create(CultureInfo.InvariantCulture, $"\"score\": {eighths / 8.0}"))),
+        (1, Gen.Const("\"score\": 0.5, \"is_correct\": true")),
+        (1, Gen.Const("\"confidence\": 1")),
+        (2, Gen.OneOf(Gen.Const("\"error_type\": \"E\""), Gen.Const("\"error_message\": \"m\""), Gen.Const("\"error_type\": \"E\", \"is_correct\": true"))));
+
+    private static readonly Gen<string> Extra = Gen.OneOf(
+        Gen.Const(""), Gen.Double[0, 100].Select(time => string.Create(CultureInfo.InvariantCulture, $", \"execution_time\": {time:R}, \"estimated_cost\": {time / 7:R}")));
+
+    // Few conversations make clusters; none at all, or each question its own, is the case of Wilson.
+    private static readonly Gen<string[]> Batch =
+        from questions in Gen.Int[0, 25]
+        from conversations in Gen.Int[0, 6]
+        from attempts in Gen.Frequency((2, Gen.Const(1)), (1, Gen.Const(3)))
+        from rows in Gen.Select(Grade, Extra).Array[questions]
+        select rows.Select((row, question) =>
+            $$"""{"question_id": "q{{question / attempts}}", "attempt": {{(question % attempts) + 1}}, {{Conversation(question / attempts, conversations)}}{{row.Item1}}{{row.Item2}}}""").ToArray();
+
+    [Fact]
+    public async Task The_list_equals_the_performance_after_inserts_and_replacements() =>
+        await Gen.Select(Batch, Batch).SampleAsync(async batches =>
+        {
+            string id = await CreateAsync($"\"project\": \"{NewId()}\"");
+            await CompareAsync(id);
+            foreach (string[] batch in new[] { batches.Item1, batches.Item2 })
+            {
+                (await PostResultsAsync(id, Array(batch), "?on_conflict=replace")).Is(200);
+                await CompareAsync(id);
+            }
+        }, iter: 60, threads: 1);
+
+    [Fact]
+    public async Task A_deleted_experiment_comes_back_with_true_figures()
+    {
+        string id = await CreateAsync($"\"project\": \"{NewId()}\"");
+        (await PostResultsAsync(id, Array(Rows(3)))).Is(200);
+        (await DeleteAsync(Path(id))).Is(204);
+        (await GetAsync("/api/v1/experiments")).Is(200);
+        (await PostAsync($"{Path(id)}/restore")).Is(200);
+        await CompareAsync(id);
+    }
+
+    private async Task CompareAsync(string id)
+    {
+        string project = (string)(await GetAsync(Path(id)))["project"]!;
+        JsonNode listed = Assert.Single((await GetAsync($"/api/v1/experiments?project={project}")).Is(200)["items"]!.AsArray())!;
+        JsonNode computed = (await GetAsync($"{Path(id)}/performance")).Is(200).Json;
+
+        foreach (string name in Compared)
+            Same(name, computed[name], listed[name]);
+        Assert.Equal((string?)computed["accuracy_interval"]?["method"], (string?)listed["accuracy_interval"]?["method"]);
+        Same("low", computed["accuracy_interval"]?["low"], listed["accuracy_interval"]?["low"]);
+        Same("high", computed["accuracy_interval"]?["high"], listed["accuracy_interval"]?["high"]);
+    }
+
+    private static void Same(string name, JsonNode? computed, JsonNode? listed)
+    {
+        if (computed is null || listed is null)
+            Assert.True(computed is null && listed is null, $"{name}: {computed?.ToJsonString() ?? "null"} and {listed?.ToJsonString() ?? "null"}");
+        else
+            Assert.Equal((double)computed, (double)listed, 1e-9 * Math.Max(1, Math.Abs((double)computed)));
+    }
+
+    private static string Conversation(int question, int conversations) => conversations switch
+    {
+        0 => "",
+        1 => $"\"conversation_id\": \"own {question}\", ",
+        _ => $"\"conversation_id\": \"c{question % conversations}\", ",
+    };
+}

@@ -1,0 +1,23 @@
+namespace ExperimentApi.Tests.RealData;
+
+/// <summary>Records of other people's systems, kept beside the repository and never in it: <c>../shared/data</c>.</summary>
+internal static class SharedData
+{
+    /// <summary>The folder, where it is not the repository's neighbour.</summary>
+    public const string Variable = "EXPERIMENTAPI_SHARED_DATA";
+
+    /// <summary>A file of the folder; null where the folder is absent.</summary>
+    public static string? Find(string file)
+    {
+        string? folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : BesideRepository();
+        return folder is not null && System.IO.Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
+    }
+
+    private static string? BesideRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "ExperimentApi.sln")))
+            folder = folder.Parent;
+        return folder?.Parent is { } parent ? System.IO.Path.Combine(parent.FullName, "shared", "data") : null;
+    }
+}
