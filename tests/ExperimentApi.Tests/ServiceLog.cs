@@ -14,9 +14,9 @@ internal sealed class ServiceLog : ILogEventSink
 
     private readonly ConcurrentQueue<LogEvent> _events = new();
 
-    /// <summary>Each as its level, message and exception.</summary>
+    /// <summary>Each as its level, message (texts without their quotes) and exception.</summary>
     public IReadOnlyList<string> Lines =>
-        [.. _events.Select(one => $"{one.Level}: {one.RenderMessage(CultureInfo.InvariantCulture)} {one.Exception}")];
+        [.. _events.Select(one => $"{one.Level}: {one.RenderMessage(CultureInfo.InvariantCulture).Replace("\"", "", StringComparison.Ordinal)} {one.Exception}")];
 
     public IEnumerable<string> Errors => Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Fatal", StringComparison.Ordinal));
 
