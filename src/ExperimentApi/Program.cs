@@ -5,7 +5,7 @@ using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Http;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(MigrationHosting.WithSwitch(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();
@@ -14,7 +14,7 @@ builder.AddApiDocument();
 builder.Services.AddExperiments();
 
 WebApplication app = builder.Build();
-if (builder.Configuration.GetValue<bool>("migrate-only"))
+if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
     return await app.MigrateOnlyAsync();
 
 app.UseHttpBehaviour();

@@ -5,6 +5,13 @@ namespace ExperimentApi.Hosting;
 /// <summary>Migrating alone, and waiting for it.</summary>
 public static partial class MigrationHosting
 {
+    /// <summary>The configuration key, and with two dashes the argument, that asks for it.</summary>
+    public const string Switch = "migrate-only";
+
+    /// <summary>The arguments as configuration reads them: it ignores a switch without a value, or takes the next argument for one.</summary>
+    public static string[] WithSwitch(string[] arguments) => [.. arguments.Select((argument, index) =>
+        argument == $"--{Switch}" && (index == arguments.Length - 1 || arguments[index + 1].StartsWith('-')) ? $"{argument}=true" : argument)];
+
     /// <summary>Migrates and ends: exit code 0, or an exception that says why not.</summary>
     public static async Task<int> MigrateOnlyAsync(this WebApplication app)
     {

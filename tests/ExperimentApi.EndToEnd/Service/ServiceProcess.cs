@@ -10,7 +10,7 @@ internal sealed class ServiceProcess : IDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly TaskCompletionSource<string?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServiceProcess(Process process) => _process = process;
 
@@ -52,8 +52,8 @@ internal sealed class ServiceProcess : IDisposable
 
     public async Task<string> ListensAsync()
     {
-        await Task.WhenAny(_address.Task, ExitAsync()).WaitAsync(TimeSpan.FromSeconds(60));
-        return _address.Task.IsCompleted && await _address.Task is { } address ? address : throw new InvalidOperationException($"It does not listen:\n{Output}");
+        await Task.WhenAny(_address.Task, ExitAsync());
+        return _address.Task.IsCompleted ? await _address.Task : throw new InvalidOperationException($"It does not listen{(_process.HasExited ? $" and has ended with {_process.ExitCode}" : "")}:\n{Output}");
     }
 
     /// <summary>SIGKILL, to this process only.</summary>
@@ -73,7 +73,8 @@ internal sealed class ServiceProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }
 

@@ -27,8 +27,14 @@ internal sealed class ProblemDescriptions : IOperationFilter
         operation.Responses ??= [];
         if (operation.OperationId != "get_liveness" && !operation.Responses.ContainsKey("503"))
             operation.Responses["503"] = ProblemResponse(context);
-        foreach ((string status, IOpenApiResponse response) in operation.Responses)
+        // In the order of statuses, whatever declared them first.
+        KeyValuePair<string, IOpenApiResponse>[] answers = [.. operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal)];
+        operation.Responses = [];
+        foreach ((string status, IOpenApiResponse response) in answers)
+        {
             response.Description = Meanings.GetValueOrDefault(status, response.Description ?? "");
+            operation.Responses[status] = response;
+        }
         if (operation.Responses.TryGetValue("503", out IOpenApiResponse? away) && away is OpenApiResponse unavailable)
             unavailable.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait.", JsonSchemaType.Integer) };
     }
