@@ -3,6 +3,7 @@ using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
+using ExperimentApi.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -19,7 +20,7 @@ if (builder.Configuration.GetValue<bool>("migrate-only"))
 app.UseHttpBehaviour();
 app.MapApiDocument();
 app.MapHealth();
-RouteGroupBuilder api = app.MapGroup("/api/v1");
+RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();

@@ -9,7 +9,7 @@ namespace ExperimentApi.Contracts.Json;
 /// <summary>The one JSON context of service and client: snake_case, UTC times, every wire type source-generated.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(UtcTimestampConverter)],
+    Converters = [typeof(UtcTimestampConverter), typeof(FiniteDoubleConverter)],
     MaxDepth = Limits.MaxJsonDepth)]
 [JsonSerializable(typeof(ExperimentSnapshot))]
 [JsonSerializable(typeof(Experiment))]

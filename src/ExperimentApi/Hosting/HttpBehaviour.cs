@@ -21,8 +21,8 @@ public static class HttpBehaviour
             options.SerializerOptions.PropertyNamingPolicy = wire.PropertyNamingPolicy;
             options.SerializerOptions.DictionaryKeyPolicy = null;
             options.SerializerOptions.Encoder = wire.Encoder;
-            // An answer wraps what a request held: a page, its items, a result.
-            options.SerializerOptions.MaxDepth = Limits.MaxJsonDepth + 8;
+            // An answer may hold what a request held at its deepest, some levels further in.
+            options.SerializerOptions.MaxDepth = 2 * Limits.MaxJsonDepth;
             foreach (var converter in wire.Converters)
                 options.SerializerOptions.Converters.Add(converter);
         });
@@ -30,7 +30,7 @@ public static class HttpBehaviour
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
-        services.AddRequestDecompression(options => options.DecompressionProviders["zstd"] = new ZstdDecompression());
+        services.AddRequestDecompression(Decompression.AddTo);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -55,16 +55,22 @@ public static class HttpBehaviour
             StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             SuppressDiagnosticsCallback = _ => true,
         });
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
-        {
-            StatusCodes.Status404NotFound => Problem.NotFound($"There is nothing at '{context.HttpContext.Request.Path}'.").ExecuteAsync(context.HttpContext),
-            int status => new Problem(status, $"{context.HttpContext.Request.Method} is not possible here.").ExecuteAsync(context.HttpContext),
-        });
+        app.UseStatusCodePages(context => WithoutBody(context.HttpContext).ExecuteAsync(context.HttpContext));
         app.UseRequestDecompression();
         app.UseRouting();
         app.UsePathIds();
         app.UseMigrationGate();
+        app.UseNoBody();
     }
+
+    /// <summary>What routing refuses with a status alone.</summary>
+    private static Problem WithoutBody(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Problem.NotFound($"There is nothing at '{context.Request.Path}'."),
+        StatusCodes.Status405MethodNotAllowed => new Problem(StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} is not possible here, but {context.Response.Headers.Allow}."),
+        StatusCodes.Status415UnsupportedMediaType => new Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{context.Request.ContentType}' is not understood here."),
+        int status => new Problem(status, $"{context.Request.Method} is not possible here."),
+    };
 
     /// <summary>Builds every endpoint now, so that one without a validator ends the start and not the first request.</summary>
     public static void BuildEndpoints(this WebApplication app)

@@ -1,14 +1,7 @@
-using Microsoft.AspNetCore.RequestDecompression;
 using Microsoft.AspNetCore.ResponseCompression;
 using ZstdSharp;
 
 namespace ExperimentApi.Hosting;
-
-/// <summary>Requests compressed with zstd.</summary>
-internal sealed class ZstdDecompression : IDecompressionProvider
-{
-    public Stream GetDecompressionStream(Stream stream) => new DecompressionStream(stream);
-}
 
 /// <summary>Answers compressed with zstd.</summary>
 internal sealed class ZstdCompression : ICompressionProvider

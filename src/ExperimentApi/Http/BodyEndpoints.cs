@@ -13,15 +13,15 @@ public static class BodyEndpoints
     public static RouteHandlerBuilder WithBody<T>(this RouteHandlerBuilder endpoint, string mediaType = "application/json", params string[] furtherMediaTypes)
         where T : class
     {
+        Body<T>.RequireKnownType();
         endpoint.Accepts<T>(mediaType, furtherMediaTypes);
         return endpoint.Problems(400, 413, 415, 422).Validated<Body<T>, T>(body => body.Value, Pointer, Problem.Invalid);
     }
 
-    /// <summary>The endpoint takes its query parameters as <typeparamref name="T" />; others are refused by name.</summary>
+    /// <summary>The endpoint takes its query parameters as <typeparamref name="T" />; a missing validator is an error at start.</summary>
     public static RouteHandlerBuilder WithQuery<T>(this RouteHandlerBuilder endpoint)
         where T : class =>
         endpoint.Problems(400)
-            .AddEndpointFilter(KnownParameters.Filter(typeof(T)))
             .Validated<T, T>(query => query, name => name, errors => Problem.BadRequest("A query parameter is not acceptable; see errors.", errors));
 
     /// <summary>Declares problem answers by status.</summary>

@@ -25,7 +25,7 @@ public static class Cursor
         string? cursor = request.Query["cursor"];
         if (string.IsNullOrEmpty(cursor))
             return null;
-        if (Decode(cursor) is not { } values || values.Count != count + 1)
+        if (Decode(cursor) is not { } values || values.Count != count + 1 || values.Any(value => value?.Contains('\0', StringComparison.Ordinal) != false))
             throw Refusal("is not a cursor of this list");
         if (values[0] != Fingerprint(request))
             throw Refusal("belongs to other filters or another sort; begin without a cursor");

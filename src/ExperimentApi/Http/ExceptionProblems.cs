@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ExperimentApi.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -11,7 +12,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested)
+        if (httpContext.RequestAborted.IsCancellationRequested || exception is ConnectionResetException)
         {
             // Nobody reads the answer; the status is for the request log.
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
@@ -31,7 +32,6 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     {
         ProblemException refusal => refusal.Problem,
         BadHttpRequestException bad => OfBadRequest(bad),
-        InvalidDataException => Problem.BadRequest("The body cannot be decompressed: it is not what Content-Encoding says."),
         _ => OfDatabase(exception),
     };
 
@@ -65,7 +65,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
             Problem.Unavailable("Another request changed the same rows at the same time. Nothing was stored; trying again is safe."),
         PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.NumericValueOutOfRange or
             PostgresErrorCodes.ProgramLimitExceeded => new Problem(StatusCodes.Status422UnprocessableEntity, "A value cannot be stored by PostgreSQL. Nothing was stored."),
-        // Classes 08 connection, 53 resources, 57 operator intervention (shutdown), 58 system error, and XX while a server goes down.
+        // Classes 08 connection, 53 resources, 57 operator intervention (shutdown), 58 system error.
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) ||
                state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal) => Away,
         _ => new Problem(StatusCodes.Status500InternalServerError, "The database refused an operation; the log says why under this trace_id. Nothing was acknowledged, so trying again is safe."),

@@ -19,7 +19,10 @@ public static class JsonInput
     {
         var defects = new ValueErrors();
         if (JsonGuard.Check(utf8.Span, root, defects) is { } malformed)
-            throw new ProblemException(Problem.BadRequest($"The body is not JSON: {malformed.Entries.Single().Value[0]}. Nothing was stored.", malformed));
+        {
+            (string pointer, IReadOnlyList<string> messages) = malformed.Entries.Single();
+            throw new ProblemException(Problem.BadRequest($"{(pointer.Length == 0 ? "The body" : pointer)} {messages[0]}. Nothing was stored.", malformed));
+        }
         if (defects.Count > 0)
             throw new ProblemException(Problem.Invalid(defects));
     }

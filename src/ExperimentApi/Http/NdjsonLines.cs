@@ -14,33 +14,44 @@ public static class NdjsonLines
         PipeReader reader = request.BodyReader;
         int number = 0;
         long total = 0;
+        long searched = 0;
         for (bool completed = false; !completed;)
         {
             ReadResult read = await reader.ReadAsync(cancellationToken);
             ReadOnlySequence<byte> rest = read.Buffer;
             completed = read.IsCompleted;
-            while (TryTakeLine(ref rest, completed, out ReadOnlySequence<byte> line))
+            try
             {
-                total += line.Length + 1;
-                if (total > Limits.MaxNdjsonBodyBytes + 1)
-                    throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
-                ReadOnlyMemory<byte> text = line.ToArray();
-                if (number == 0 && text.Span.StartsWith("\uFEFF"u8))
-                    text = text[3..];
-                if (!text.Span.Trim(" \t\r"u8).IsEmpty)
-                    yield return (number, text);
-                number++;
+                while (TryTakeLine(ref rest, searched, completed, out ReadOnlySequence<byte> line))
+                {
+                    searched = 0;
+                    total += line.Length + 1;
+                    if (total > Limits.MaxNdjsonBodyBytes + 1)
+                        throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
+                    ReadOnlyMemory<byte> text = line.ToArray();
+                    if (number == 0)
+                        text = RequestBody.WithoutByteOrderMark(text);
+                    if (!text.Span.Trim(" \t\r"u8).IsEmpty)
+                        yield return (number, text);
+                    number++;
+                }
+                if (rest.Length > Limits.MaxJsonBodyBytes)
+                    throw TooLarge($"Line {number + 1} is longer than 32 MiB");
             }
-            if (rest.Length > Limits.MaxJsonBodyBytes)
-                throw TooLarge($"Line {number + 1} is longer than 32 MiB");
-            reader.AdvanceTo(rest.Start, rest.End);
+            finally
+            {
+                // Also when the caller has seen enough: a read left open would make the server cut the connection.
+                searched = rest.Length;
+                reader.AdvanceTo(rest.Start, rest.End);
+            }
         }
     }
 
-    // The last line may end with the body instead of a line feed.
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool completed, out ReadOnlySequence<byte> line)
+    // What was searched before is not searched again, for a long line comes in thousands of pieces. The last line may end with the
+    // body instead of a line feed.
+    private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, long searched, bool completed, out ReadOnlySequence<byte> line)
     {
-        SequencePosition? end = rest.PositionOf((byte)'\n');
+        SequencePosition? end = rest.Slice(searched).PositionOf((byte)'\n');
         if (end is null && !(completed && !rest.IsEmpty))
         {
             line = default;

@@ -35,10 +35,14 @@ public static class RequestBody
         {
             ReadResult read = await reader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > Limits.MaxJsonBodyBytes)
+            {
+                // A read left open would make the server cut the connection, and the next request on it fail.
+                reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge();
+            }
             if (read.IsCompleted)
             {
-                byte[] body = read.Buffer.ToArray();
+                ReadOnlyMemory<byte> body = read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
                 return WithoutByteOrderMark(body);
             }
@@ -46,7 +50,7 @@ public static class RequestBody
         }
     }
 
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body) => body.AsMemory(body is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+    internal static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) => body.Span is [0xEF, 0xBB, 0xBF, ..] ? body[3..] : body;
 
     private static ProblemException TooLarge() => new(new Problem(StatusCodes.Status413PayloadTooLarge,
         $"A JSON body may hold {Limits.MaxJsonBodyBytes / 1024 / 1024} MiB after decompression. Send more results in several requests, or as application/x-ndjson."));

@@ -18,47 +18,52 @@ public static class JsonGuard
     /// <param name="defects">Takes what is well-formed but cannot be stored.</param>
     public static ValueErrors? Check(ReadOnlySpan<byte> utf8, string root, ValueErrors defects)
     {
-        var path = new JsonPath(root);
+        var path = new JsonPath(utf8, root);
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
         bool validUtf8 = Utf8.IsValid(utf8);
         try
         {
             while (reader.Read())
             {
-                if (!path.Follow(ref reader))
-                    defects.Add(path.Current, "is given twice in one object");
-                if (Defect(ref reader, validUtf8) is { } defect)
-                    defects.Add(path.Current, defect);
+                bool isNew = path.Follow(ref reader);
+                if (!validUtf8 && reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !Utf8.IsValid(reader.ValueSpan))
+                    return ValueErrors.Of(path.Current, "is not valid UTF-8");
+                if (!isNew)
+                    Add("is given twice in one object", ref path, defects);
+                if (Defect(ref reader) is { } defect)
+                    Add(defect, ref path, defects);
             }
             return null;
         }
         catch (JsonException fault)
         {
-            return ValueErrors.Of(path.Next, Explain(utf8, ref reader, fault));
+            return ValueErrors.Of(path.Next, Explain(utf8, ref reader, ref path, fault, isLine: root.Length > 0));
         }
     }
 
-    private static string? Defect(ref Utf8JsonReader reader, bool validUtf8) => reader.TokenType switch
+    private static string? Defect(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => NumberDefect.Of(reader.ValueSpan),
-        JsonTokenType.String or JsonTokenType.PropertyName when !validUtf8 && !Utf8.IsValid(reader.ValueSpan) => "is not valid UTF-8",
         JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped => TextDefect.Of(reader.ValueSpan),
         _ => null,
     };
 
-    private static string Explain(ReadOnlySpan<byte> utf8, ref Utf8JsonReader reader, JsonException fault)
+    // A pointer may be as long as the text, and there may be as many defects: those beyond the first hundred are only counted.
+    private static void Add(string defect, ref JsonPath path, ValueErrors defects) => defects.Add(defects.IsFull ? "" : path.Current, defect);
+
+    private static string Explain(ReadOnlySpan<byte> utf8, ref Utf8JsonReader reader, ref JsonPath path, JsonException fault, bool isLine)
     {
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
             return "is empty; JSON is expected";
         ReadOnlySpan<byte> rest = utf8[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8);
-        foreach (string word in (ReadOnlySpan<string>)["NaN", "Infinity", "-Infinity"])
+        foreach (string word in (ReadOnlySpan<string>)(path.AwaitsValue ? ["NaN", "Infinity", "-Infinity"] : []))
         {
             if (rest.StartsWith(System.Text.Encoding.ASCII.GetBytes(word)))
                 return $"is {word}, which JSON does not have; send null";
         }
-        if (reader.CurrentDepth >= Limits.MaxJsonDepth)
+        if (path.Depth >= Limits.MaxJsonDepth && rest is [(byte)'[' or (byte)'{', ..])
             return $"is nested deeper than {Limits.MaxJsonDepth} levels";
-        string reason = fault.Message.Split(" LineNumber:", 2)[0];
-        return $"is not JSON at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}";
+        string reason = fault.Message.Split(" LineNumber:", 2)[0].TrimEnd('.');
+        return $"is not JSON at {(isLine ? "" : $"line {fault.LineNumber + 1}, ")}byte {fault.BytePositionInLine + 1}: {reason}";
     }
 }

@@ -77,7 +77,7 @@ public static class JsonShape
         var t when t == typeof(bool) => "true or false",
         var t when t == typeof(int) => $"a whole number of at most {int.MaxValue}",
         var t when t == typeof(long) => $"a whole number of at most {long.MaxValue}",
-        var t when t == typeof(double) => "a number",
+        var t when t == typeof(double) => "a number, within the range of a double",
         var t when t == typeof(DateTimeOffset) => "an RFC 3339 time, such as 2025-06-28T16:16:35Z",
         _ when type.Kind == JsonTypeInfoKind.Enumerable => "an array",
         _ => "an object",

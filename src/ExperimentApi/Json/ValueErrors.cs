@@ -5,20 +5,30 @@ namespace ExperimentApi.Json;
 /// <summary>What is wrong with which value of a request: the first hundred by pointer, and how many in all.</summary>
 public sealed class ValueErrors
 {
+    // A member name may be as long as the request; an answer with a hundred of them would be longer than anybody reads.
+    private const int MaxPointerLength = 1000;
+
     private readonly Dictionary<string, List<string>> _byPointer = [];
 
     public int Count { get; private set; }
+
+    /// <summary>Whether further errors are only counted, so that their pointer does not matter.</summary>
+    public bool IsFull => Count >= Limits.MaxProblemErrors;
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Entries =>
         _byPointer.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value);
 
     public void Add(string pointer, string message)
     {
+        if (!IsFull)
+        {
+            pointer = Shortened(pointer);
+            if (_byPointer.TryGetValue(pointer, out List<string>? messages))
+                messages.Add(message);
+            else
+                _byPointer[pointer] = [message];
+        }
         Count++;
-        if (_byPointer.TryGetValue(pointer, out List<string>? messages))
-            messages.Add(message);
-        else if (_byPointer.Count < Limits.MaxProblemErrors)
-            _byPointer[pointer] = [message];
     }
 
     public static ValueErrors Of(string pointer, string message)
@@ -27,4 +37,8 @@ public sealed class ValueErrors
         errors.Add(pointer, message);
         return errors;
     }
+
+    private static string Shortened(string pointer) => pointer.Length <= MaxPointerLength
+        ? pointer
+        : $"{pointer.AsSpan(0, char.IsHighSurrogate(pointer[MaxPointerLength - 1]) ? MaxPointerLength - 1 : MaxPointerLength)}…";
 }
