@@ -6,7 +6,6 @@ public sealed class ListFilterTests(ServiceFixture fixture) : ExperimentTest(fix
     [InlineData("model=gpt-4o", "a")]
     [InlineData("model=gpt", "")]
     [InlineData("agent=extractor", "a b")]
-    [InlineData("agent=extractor&agent=checker", "")]
     [InlineData("agent=checker", "b")]
     [InlineData("tag=x", "a b")]
     [InlineData("tag=x&tag=y", "a")]
