@@ -14,10 +14,10 @@ public sealed class TestService : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly Host _host;
 
-    private TestService(TestDatabase database, IReadOnlyDictionary<string, string> settings)
+    private TestService(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure)
     {
         _database = database;
-        _host = new Host(database.ConnectionString, Clock, settings);
+        _host = new Host(database.ConnectionString, Clock, settings, configure);
         _host.UseKestrel(0);
         _host.StartServer();
         Client = _host.CreateClient();
@@ -35,8 +35,8 @@ public sealed class TestService : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<TestService> StartAsync(IReadOnlyDictionary<string, string>? settings = null) =>
-        new(await TestDatabase.CreateAsync(MigrateAsync), settings ?? new Dictionary<string, string>());
+    public static async Task<TestService> StartAsync(IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? configure = null) =>
+        new(await TestDatabase.CreateAsync(MigrateAsync), settings ?? new Dictionary<string, string>(), configure);
 
     /// <summary>Brings a database to the current schema; the way to get one for tests that start no service.</summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public sealed class TestService : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private sealed class Host(string connectionString, TimeProvider clock, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Host(string connectionString, TimeProvider clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -63,7 +63,11 @@ public sealed class TestService : IAsyncDisposable
             builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
             foreach ((string name, string value) in settings)
                 builder.UseSetting(name, value);
-            builder.ConfigureTestServices(services => services.AddSingleton(clock));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddSingleton(clock);
+                configure?.Invoke(services);
+            });
         }
     }
 }

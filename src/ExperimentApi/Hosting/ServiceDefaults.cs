@@ -46,7 +46,7 @@ public static class ServiceDefaults
 
         public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        private static bool IsLoopback(string address) => BindingAddress.Parse(address) is { Host: var host } &&
-            (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip)));
+        private static bool IsLoopback(string address) => BindingAddress.Parse(address) is { Host: var host } binding &&
+            (binding.IsUnixPipe || binding.IsNamedPipe || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var ip) && System.Net.IPAddress.IsLoopback(ip)));
     }
 }

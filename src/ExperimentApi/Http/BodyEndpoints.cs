@@ -28,9 +28,11 @@ public static class BodyEndpoints
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (int status in statuses)
-            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemResponse), [Problem.ContentType]));
+            endpoint.WithMetadata(ProblemMetadata(status));
         return endpoint;
     }
+
+    internal static ProducesResponseTypeMetadata ProblemMetadata(int status) => new(status, typeof(ProblemResponse), [Problem.ContentType]);
 
     internal static string[] MediaTypesOf(HttpContext context, string otherwise) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.ToArray() ?? [otherwise];

@@ -9,7 +9,7 @@ namespace ExperimentApi.Http;
 public static class KnownParameters
 {
     /// <summary>Every endpoint of the group takes the parameters its handler has, each once unless it is a list, and no others.</summary>
-    public static RouteGroupBuilder WithKnownParametersOnly(this RouteGroupBuilder group) => group.AddEndpointFilterFactory((factory, next) =>
+    public static RouteGroupBuilder WithKnownParametersOnly(this RouteGroupBuilder group) => group.WithMetadata(BodyEndpoints.ProblemMetadata(400)).AddEndpointFilterFactory((factory, next) =>
     {
         Dictionary<string, bool> known = ParametersOf(factory.MethodInfo).ToDictionary(parameter => parameter.Name, parameter => parameter.IsList);
         return async invocation =>

@@ -9,22 +9,12 @@ namespace ExperimentApi.Tests.Http;
 /// <summary>Clients that go away in the middle.</summary>
 public sealed class CancellationTests : IAsyncLifetime
 {
-    private readonly string _log = Path.Combine(Path.GetTempPath(), $"eapi-log-{Guid.NewGuid():N}.txt");
+    private readonly ServiceLog _log = new();
     private TestService _service = null!;
 
-    public async Task InitializeAsync() => _service = await TestService.StartAsync(new Dictionary<string, string>
-    {
-        ["Serilog:MinimumLevel:Default"] = "Information",
-        ["Serilog:WriteTo:0:Name"] = "File",
-        ["Serilog:WriteTo:0:Args:path"] = _log,
-        ["Serilog:WriteTo:0:Args:shared"] = "true",
-    });
+    public async Task InitializeAsync() => _service = await _log.StartServiceAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        File.Delete(_log);
-    }
+    public async Task DisposeAsync() => await _service.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
@@ -48,9 +38,8 @@ public sealed class CancellationTests : IAsyncLifetime
                 client.LingerState = new LingerOption(true, 0);
         }
 
-        await Eventually.TrueAsync(() => Task.FromResult(Log().Contains("/left/results answered", StringComparison.Ordinal)), "the request has ended");
-        Assert.DoesNotContain("answered 5", Log(), StringComparison.Ordinal);
-        Assert.DoesNotContain("[ERR]", Log(), StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => Task.FromResult(_log.Tells("/left/results answered")), "the request has ended");
+        Assert.Empty(_log.Errors);
         Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM results"));
         await Eventually.TrueAsync(async () => await ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()") == 0,
             "the transaction is gone");
@@ -73,18 +62,10 @@ public sealed class CancellationTests : IAsyncLifetime
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await Eventually.TrueAsync(() => Task.FromResult(Log().Contains("/waits/results answered 499", StringComparison.Ordinal)), "the request has ended");
+        await Eventually.TrueAsync(() => Task.FromResult(_log.Tells("/waits/results answered 499")), "the request has ended");
         await held.RollbackAsync();
-        Assert.DoesNotContain("[ERR]", Log(), StringComparison.Ordinal);
+        Assert.Empty(_log.Errors);
         Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM results"));
-    }
-
-    private string Log()
-    {
-        if (!File.Exists(_log))
-            return "";
-        using var reader = new StreamReader(new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return reader.ReadToEnd();
     }
 
     private async Task<T> ScalarAsync<T>(string sql)
