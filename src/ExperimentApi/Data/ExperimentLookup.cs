@@ -9,7 +9,7 @@ namespace ExperimentApi.Data;
 public static class ExperimentLookup
 {
     /// <summary>The experiment with its activity; null where there is none, or it was deleted.</summary>
-    public static async Task<ExperimentEntity?> FindAsync(this IQueryable<ExperimentEntity> experiments, string experimentId, CancellationToken cancellationToken)
+    public static async Task<ExperimentEntity?> FindLiveAsync(this IQueryable<ExperimentEntity> experiments, string experimentId, CancellationToken cancellationToken)
     {
         ExperimentEntity? found = await experiments.FindAnyAsync(experimentId, cancellationToken);
         return found is { DeletedAt: null } ? found : null;

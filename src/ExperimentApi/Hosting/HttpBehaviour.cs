@@ -21,8 +21,8 @@ public static class HttpBehaviour
             options.SerializerOptions.PropertyNamingPolicy = wire.PropertyNamingPolicy;
             options.SerializerOptions.DictionaryKeyPolicy = null;
             options.SerializerOptions.Encoder = wire.Encoder;
-            // An answer wraps what a request held: a page, its items, a result.
-            options.SerializerOptions.MaxDepth = Limits.MaxJsonDepth + 8;
+            // An answer may hold what a request held at its deepest, some levels further in.
+            options.SerializerOptions.MaxDepth = 2 * Limits.MaxJsonDepth;
             foreach (var converter in wire.Converters)
                 options.SerializerOptions.Converters.Add(converter);
         });

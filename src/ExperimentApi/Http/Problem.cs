@@ -32,7 +32,7 @@ public sealed class Problem(int status, string detail, ValueErrors? errors = nul
         response.StatusCode = Status;
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(Body(httpContext), WireJson.Context.ProblemResponse, ContentType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(Body(httpContext), CompactJson.Context.ProblemResponse, ContentType, httpContext.RequestAborted);
     }
 
     private ProblemResponse Body(HttpContext context) => new()

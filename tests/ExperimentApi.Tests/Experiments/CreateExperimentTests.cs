@@ -35,4 +35,8 @@ public sealed class CreateExperimentTests(ServiceFixture fixture) : ServiceTest(
             .IsProblem(409, "/name", "/agents/0/model");
         Assert.Equal("one", (string?)(await GetAsync($"/api/v1/experiments/{id}"))["name"]);
     }
+
+    [Fact]
+    public async Task What_a_runner_does_not_know_may_be_an_empty_text() =>
+        (await PostAsync("/api/v1/experiments", """{"name": "", "version": "", "git_commit": "", "notes": "", "config_hash": ""}""")).Is(201);
 }

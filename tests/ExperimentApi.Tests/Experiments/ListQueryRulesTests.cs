@@ -6,6 +6,7 @@ namespace ExperimentApi.Tests.Experiments;
 public sealed class ListQueryRulesTests(ServiceFixture fixture) : ExperimentTest(fixture)
 {
     [Theory]
+    [InlineData("agent=extractor&agent=checker", "agent")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=501", "limit")]
     [InlineData("limit=-1", "limit")]

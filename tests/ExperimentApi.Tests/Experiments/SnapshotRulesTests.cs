@@ -25,7 +25,7 @@ public sealed class SnapshotRulesTests(ServiceFixture fixture) : ExperimentTest(
     [InlineData("\"tasks\": [{\"dependencies\": [\"a\", 1]}, {\"human_input\": 0}]", "/tasks/0/dependencies /tasks/1/human_input")]
     [InlineData("\"dataset\": {\"conversation_ids\": \"all\", \"question_types\": [], \"sample_size\": \"10\"}", "/dataset/conversation_ids /dataset/question_types /dataset/sample_size")]
     [InlineData("\"system\": {\"environment\": 5, \"rate_limits\": 3, \"openai_api_key_set\": \"yes\"}", "/system/environment /system/rate_limits /system/openai_api_key_set")]
-    [InlineData("\"tags\": [\"\", null], \"name\": \"\", \"expected_questions\": -1", "/tags/0 /tags/1 /name /expected_questions")]
+    [InlineData("\"tags\": [\"\", null], \"project\": \"\", \"expected_questions\": -1", "/tags/0 /tags/1 /project /expected_questions")]
     [InlineData("\"tags\": \"a\", \"name\": 5, \"timestamp\": \"yesterday\", \"expected_questions\": 1.5", "/tags /name /timestamp /expected_questions")]
     public async Task A_value_that_does_not_fit_is_refused_by_its_pointer(string members, string pointers) =>
         (await PostSnapshotAsync(members)).IsProblem(422, pointers.Split(' '));

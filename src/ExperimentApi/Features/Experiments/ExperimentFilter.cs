@@ -56,5 +56,12 @@ internal static class ExperimentFilter
 
     // Every word quoted, so that its signs mean nothing, and open at its end. Signs alone are no words, which match nothing.
     private static string? WordsOf(string? q) => string.IsNullOrWhiteSpace(q) ? null
-        : string.Join(" & ", q.Split([' ', '\t', '\n', '\r', '\'', '\\'], StringSplitOptions.RemoveEmptyEntries).Select(word => $"'{word}':*"));
+        : string.Join(" & ", q.Split([' ', '\t', '\n', '\r', '\'', '\\'], StringSplitOptions.RemoveEmptyEntries).Select(WordOf));
+
+    // PostgreSQL reads the end of "gpt-4" as a negative number, but that of "gpt-4o" as a word, so the parts are looked for as well.
+    private static string WordOf(string word)
+    {
+        string[] parts = word.Split('-', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length < 2 ? $"'{word}':*" : $"('{word}':* | ({string.Join(" & ", parts.Select(part => $"'{part}':*"))}))";
+    }
 }

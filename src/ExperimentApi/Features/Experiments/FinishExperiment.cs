@@ -22,7 +22,7 @@ internal static class FinishExperiment
         FinishRequest finish = body.Value;
         Guid key = ExperimentKey.Of(experimentId);
         await EndAsync(key, finish, clock.GetUtcNow(), database, context.RequestAborted);
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } stored)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } stored)
             return NoExperiment.Named(experimentId);
         return stored.Status == finish.Status
             ? TypedResults.Ok(PerformanceComparer.Compare(await performance.ReadAsync(key, context.RequestAborted), stored.Reported))

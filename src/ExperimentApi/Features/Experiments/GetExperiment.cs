@@ -15,7 +15,7 @@ internal static class GetExperiment
     public static async Task<Results<Ok<Experiment>, StatusCodeHttpResult, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         return context.IsKnown(view.TagOf(experiment))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)

@@ -16,7 +16,7 @@ internal static class ListDuplicates
     public static async Task<Results<Ok<Duplicates>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, Rollups rollups, TimeProvider clock)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         await rollups.RefreshAsync(context.RequestAborted);
         DateTimeOffset now = clock.GetUtcNow();

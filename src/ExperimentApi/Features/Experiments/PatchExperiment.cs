@@ -25,8 +25,7 @@ internal static class PatchExperiment
     {
         while (true)
         {
-            // As a query: DbSet has a FindAsync of its own, which would be called with the id as the key.
-            if (await database.Experiments.AsTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+            if (await database.Experiments.FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
                 return NoExperiment.Named(experimentId);
             if (context.Request.Expected() is { } tags && !tags.Any(tag => tag.Split('.')[0] == experiment.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)))
                 return new Problem(StatusCodes.Status412PreconditionFailed, "The experiment was changed since; get it again and look.");

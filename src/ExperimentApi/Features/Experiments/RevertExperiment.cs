@@ -15,7 +15,7 @@ internal static class RevertExperiment
     public static async Task<Results<Ok<RevertFile>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         ExperimentSnapshot snapshot = await view.SnapshotOfAsync(experiment, context.RequestAborted);
         return TypedResults.Ok(new RevertFile

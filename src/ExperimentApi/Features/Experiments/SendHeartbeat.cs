@@ -19,7 +19,7 @@ internal static class SendHeartbeat
         await database.Activities.Where(_ => database.Experiments.Any(row => row.Key == key && row.DeletedAt == null))
             .TouchAsync(key, clock.GetUtcNow(), context.RequestAborted);
         // Read back, because another service's clock may be ahead.
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         return TypedResults.Ok(new HeartbeatResponse { ExperimentId = experimentId, Status = view.StatusOf(experiment), LastActivityAt = experiment.Activity.LastActivityAt });
     }

@@ -15,7 +15,7 @@ internal sealed partial class SnapshotRules : AbstractValidator<ExperimentSnapsh
     {
         RuleFor(snapshot => snapshot.ExperimentId).Matches(IdPattern())
             .WithMessage("must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', ':' and '-', beginning with a letter or digit");
-        RuleFor(snapshot => snapshot.Project).Name();
+        RuleFor(snapshot => snapshot.Project).Length(1, Limits.MaxTypeNameLength).WithMessage($"must have 1 to {Limits.MaxTypeNameLength} characters");
         RuleFor(snapshot => snapshot.Name).Name();
         RuleFor(snapshot => snapshot.Version).Name();
         RuleFor(snapshot => snapshot.GitCommit).Name();
@@ -60,7 +60,7 @@ internal sealed partial class SnapshotRules : AbstractValidator<ExperimentSnapsh
 internal static class TextRules
 {
     public static void Name<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Length(1, Limits.MaxTypeNameLength).WithMessage($"must have 1 to {Limits.MaxTypeNameLength} characters");
+        rule.MaximumLength(Limits.MaxTypeNameLength).WithMessage($"must have at most {Limits.MaxTypeNameLength} characters");
 
     public static void Text<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || Encoding.UTF8.GetByteCount(text) <= Limits.MaxTextBytes).WithMessage($"must have at most {Limits.MaxTextBytes} bytes");

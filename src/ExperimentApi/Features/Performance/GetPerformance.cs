@@ -19,7 +19,7 @@ internal static class GetPerformance
     public static async Task<Results<Ok<ExperimentPerformance>, StatusCodeHttpResult, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, PerformanceReader performance)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         return context.IsKnown($"{experiment.Revision}.{experiment.Activity.ResultsVersion}")
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)

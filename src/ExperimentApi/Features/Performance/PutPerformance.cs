@@ -24,7 +24,7 @@ internal static class PutPerformance
         await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Reported != reported).ExecuteUpdateAsync(row => row
             .SetProperty(experiment => experiment.Reported, reported)
             .SetProperty(experiment => experiment.Revision, experiment => experiment.Revision + 1), context.RequestAborted);
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } stored)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } stored)
             return NoExperiment.Named(experimentId);
         return TypedResults.Ok(PerformanceComparer.Compare(await performance.ReadAsync(key, context.RequestAborted), stored.Reported));
     }

@@ -17,7 +17,7 @@ internal static class GetAttempts
     public static async Task<Results<Ok<QuestionAttempts>, StatusCodeHttpResult, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [FromRoute(Name = "question_id")] string questionId, HttpContext context, ExperimentDbContext database)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         List<ResultEntity> attempts = await database.Results.AsNoTracking()
             .Where(row => row.ExperimentKey == experiment.Key && row.QuestionId == questionId).OrderBy(row => row.Attempt).ToListAsync(context.RequestAborted);

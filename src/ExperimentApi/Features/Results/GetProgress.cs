@@ -22,7 +22,7 @@ internal static class GetProgress
         [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, Rollups rollups, TimeProvider clock)
     {
         await rollups.RefreshAsync(ExperimentKey.Of(experimentId), context.RequestAborted);
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         RollupFigures rollup = experiment.Rollup;
         long? missing = experiment.ExpectedQuestions is { } expected ? Math.Max(0, expected - rollup.TotalAnswers) : null;

@@ -20,7 +20,7 @@ internal static class ListResults
     public static async Task<Results<Ok<Page<StoredResult>>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] ResultListQuery query, HttpContext context, ExperimentDbContext database)
     {
-        if (await database.Experiments.AsNoTracking().FindAsync(experimentId, context.RequestAborted) is not { } experiment)
+        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         int limit = query.Limit ?? Limits.DefaultPageSize;
         IQueryable<ResultEntity> rows = Filter(database.Results.AsNoTracking().Where(row => row.ExperimentKey == experiment.Key), query);
