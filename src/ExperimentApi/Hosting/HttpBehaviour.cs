@@ -69,7 +69,7 @@ public static class HttpBehaviour
         StatusCodes.Status404NotFound => Problem.NotFound($"There is nothing at '{context.Request.Path}'."),
         StatusCodes.Status405MethodNotAllowed => new Problem(StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} is not possible here, but {context.Response.Headers.Allow}."),
         StatusCodes.Status415UnsupportedMediaType => new Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{context.Request.ContentType}' is not understood here."),
-        int status => new Problem(status, $"{context.Request.Method} is not possible here."),
+        int status => new Problem(status, "The request cannot be answered."),
     };
 
     /// <summary>Builds every endpoint now, so that one without a validator ends the start and not the first request.</summary>
