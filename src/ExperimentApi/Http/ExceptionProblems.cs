@@ -21,12 +21,23 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
         Problem problem = ProblemOf(exception);
         if (problem.Status >= StatusCodes.Status500InternalServerError)
             LogFault(logger, problem.Status, exception);
+        // The other pooled connections were cut as well, and each would cost a request of its own to find out.
+        if (IsConnectionCut(exception))
+            httpContext.RequestServices.GetRequiredService<NpgsqlDataSource>().Clear();
         await problem.ExecuteAsync(httpContext);
         return true;
     }
 
     /// <summary>Whether the database cannot be reached or is going down; its refusals are something else.</summary>
     public static bool IsDatabaseAway(Exception exception) => OfDatabase(exception).Status == StatusCodes.Status503ServiceUnavailable;
+
+    private static bool IsConnectionCut(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException refusal => refusal.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException { InnerException: IOException or SocketException } => true,
+        _ => IsConnectionCut(exception.InnerException),
+    };
 
     private static Problem ProblemOf(Exception exception) => exception switch
     {
