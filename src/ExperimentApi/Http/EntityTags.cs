@@ -8,10 +8,13 @@ public static class EntityTags
     /// <summary>Sets the answer's tag; true when the client has this very state already, and 304 is the answer.</summary>
     public static bool IsKnown(this HttpContext context, string tag)
     {
-        context.Response.Headers.ETag = $"\"{tag}\"";
+        context.SetTag(tag);
         return context.Request.GetTypedHeaders().IfNoneMatch is { } known &&
             known.Any(candidate => candidate.Tag == "*" || candidate.Compare(new EntityTagHeaderValue($"\"{tag}\""), useStrongComparison: false));
     }
+
+    /// <summary>Sets the tag of the state that the answer shows.</summary>
+    public static void SetTag(this HttpContext context, string tag) => context.Response.Headers.ETag = $"\"{tag}\"";
 
     /// <summary>The tags of <c>If-Match</c> without quotes; null where the header is absent or <c>*</c>.</summary>
     public static IReadOnlyList<string>? Expected(this HttpRequest request)

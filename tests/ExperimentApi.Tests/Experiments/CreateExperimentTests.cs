@@ -39,4 +39,19 @@ public sealed class CreateExperimentTests(ServiceFixture fixture) : ServiceTest(
     [Fact]
     public async Task What_a_runner_does_not_know_may_be_an_empty_text() =>
         (await PostAsync("/api/v1/experiments", """{"name": "", "version": "", "git_commit": "", "notes": "", "config_hash": ""}""")).Is(201);
+
+    [Fact]
+    public async Task The_answer_carries_the_tag_of_the_state_it_shows()
+    {
+        string snapshot = $$"""{"experiment_id": "{{NewId()}}"}""";
+        Answer created = (await PostAsync("/api/v1/experiments", snapshot)).Is(201);
+        string path = created.Headers.Location!.ToString();
+
+        Assert.Equal(created.ETag, (await GetAsync(path)).ETag);
+        Assert.Equal(created.ETag, (await PostAsync("/api/v1/experiments", snapshot)).Is(200).ETag);
+        (await DeleteAsync(path)).Is(204);
+        Answer restored = (await PostAsync($"{path}/restore")).Is(200);
+        Assert.Equal(restored.ETag, (await GetAsync(path)).ETag);
+        (await GetAsync(path, ("If-None-Match", restored.ETag!))).Is(304);
+    }
 }

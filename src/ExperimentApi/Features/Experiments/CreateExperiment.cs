@@ -31,9 +31,12 @@ internal static class CreateExperiment
             experiment.OwnConfiguration = document.Configuration == sharedConfiguration ? null : document.Configuration;
             experiment.OwnDataset = document.Dataset == sharedDataset ? null : document.Dataset;
             if (await TryAddAsync(database, experiment, cancellationToken))
+            {
+                context.SetTag(view.TagOf(experiment));
                 return TypedResults.Created($"/api/v1/experiments/{Uri.EscapeDataString(experiment.ExperimentId)}", await view.OfAsync(experiment, cancellationToken));
+            }
             if (body.Value.ExperimentId is not null)
-                return await AnswerToRetryAsync(document, experiment.ExperimentId, database, view, cancellationToken);
+                return await AnswerToRetryAsync(document, experiment.ExperimentId, context, database, view);
         }
     }
 
@@ -53,8 +56,9 @@ internal static class CreateExperiment
     }
 
     private static async Task<Results<Created<Experiment>, Ok<Experiment>, Problem>> AnswerToRetryAsync(
-        SnapshotDocument document, string experimentId, ExperimentDbContext database, ExperimentView view, CancellationToken cancellationToken)
+        SnapshotDocument document, string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view)
     {
+        CancellationToken cancellationToken = context.RequestAborted;
         if (await database.Experiments.AsNoTracking().FindAnyAsync(experimentId, cancellationToken) is not { } stored)
             return Problem.Unavailable("The experiment was purged at this moment; trying again will store it.");
         if (stored.DeletedAt is not null)
@@ -62,7 +66,10 @@ internal static class CreateExperiment
         Sections sections = await view.SectionsOfAsync(stored, cancellationToken);
         IReadOnlyList<string> paths = document.DifferencesTo(stored.Snapshot, sections.Configuration, sections.Dataset);
         if (paths.Count == 0)
+        {
+            context.SetTag(view.TagOf(stored));
             return TypedResults.Ok(await view.OfAsync(stored, cancellationToken));
+        }
         var errors = new ValueErrors();
         foreach (string path in paths)
             errors.Add(path, "differs from what is stored");

@@ -37,7 +37,7 @@ internal static class PatchExperiment
             try
             {
                 await database.SaveChangesAsync(context.RequestAborted);
-                context.IsKnown(view.TagOf(experiment));
+                context.SetTag(view.TagOf(experiment));
                 return TypedResults.Ok(await view.OfAsync(experiment, context.RequestAborted));
             }
             catch (DbUpdateConcurrencyException)

@@ -22,19 +22,14 @@ internal static partial class Redaction
             case JsonValueKind.String when value.GetString() is { Length: > 0 } text && text != Mark.GetString() && (secret || SecretText.IsMatch(text)):
                 redacted.Add(pointer);
                 return Mark;
-            case JsonValueKind.Object or JsonValueKind.Array when Holds(value, secret):
-                return Rewrite(value, secret, pointer, redacted);
+            case JsonValueKind.Object or JsonValueKind.Array:
+                // What holds no credential stays as it is, to the last digit and space.
+                int before = redacted.Count;
+                JsonElement rewritten = Rewrite(value, secret, pointer, redacted);
+                return redacted.Count > before ? rewritten : value;
             default:
                 return value;
         }
-    }
-
-    // What holds no credential stays as it is, to the last digit and space.
-    private static bool Holds(JsonElement value, bool secret)
-    {
-        var found = new List<string>();
-        Rewrite(value, secret, "", found);
-        return found.Count > 0;
     }
 
     private static JsonElement Rewrite(JsonElement value, bool secret, string pointer, List<string> redacted)

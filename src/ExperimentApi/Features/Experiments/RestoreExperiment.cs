@@ -28,6 +28,7 @@ internal static class RestoreExperiment
             try
             {
                 await database.SaveChangesAsync(context.RequestAborted);
+                context.SetTag(view.TagOf(experiment));
                 return TypedResults.Ok(await view.OfAsync(experiment, context.RequestAborted));
             }
             catch (DbUpdateConcurrencyException)

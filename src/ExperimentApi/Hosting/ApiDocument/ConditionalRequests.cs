@@ -11,18 +11,19 @@ internal sealed class ConditionalRequests : IOperationFilter
         if (operation.Responses is not { } responses)
             return;
         if (responses.ContainsKey("304"))
-        {
             AddCondition(operation, "If-None-Match", "An ETag that the client has; 304 where nothing has changed since.");
-            AddHeader(responses["200"], "ETag", "Identifies this state.");
-        }
         if (responses.ContainsKey("412"))
-        {
             AddCondition(operation, "If-Match", "The ETag that the change is based on; 412 where the resource was changed since.");
-            AddHeader(responses["200"], "ETag", "Identifies the new state.");
+        foreach ((string status, IOpenApiResponse response) in responses)
+        {
+            if (status is "200" or "201" && (responses.ContainsKey("304") || SchemaOf(response) == nameof(Contracts.Experiments.Experiment)))
+                AddHeader(response, "ETag", "Identifies this state.");
         }
         if (responses.TryGetValue("201", out IOpenApiResponse? created))
             AddHeader(created, "Location", "Path of the new resource.");
     }
+
+    private static string? SchemaOf(IOpenApiResponse response) => (response.Content?.Values.FirstOrDefault()?.Schema as OpenApiSchemaReference)?.Reference.Id;
 
     private static void AddCondition(OpenApiOperation operation, string name, string description) => (operation.Parameters ??= []).Add(
         new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
