@@ -1,4 +1,5 @@
 using ExperimentApi.LocalPostgres;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.EndToEnd.LocalPostgres;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using ExperimentApi.EndToEnd.LocalPostgres;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.EndToEnd.Service;
 

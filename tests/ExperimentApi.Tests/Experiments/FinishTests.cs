@@ -32,6 +32,21 @@ public sealed class FinishTests(ServiceFixture fixture) : ExperimentTest(fixture
         Assert.Equal("2025-06-28T16:16:35.5Z", (string?)(await GetAsync(PathOf(id)))["finished_at"]);
     }
 
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("cancelled")]
+    public async Task A_run_that_broke_off_may_be_taken_up_again_and_completed_once(string broken)
+    {
+        string id = await CreateAsync();
+        (await PostAsync($"{PathOf(id)}/finish", $$"""{"status": "{{broken}}", "error": "out of credit"}""")).Is(200);
+        (await PostAsync($"{PathOf(id)}/finish", """{"status": "completed"}""")).Is(200);
+
+        Answer read = await GetAsync(PathOf(id));
+        Assert.Equal("completed", (string?)read["status"]);
+        Assert.Null(read["error"]);
+        (await PostAsync($"{PathOf(id)}/finish", $$"""{"status": "{{broken}}"}""")).IsProblem(409);
+    }
+
     [Fact]
     public async Task Repeating_it_is_harmless_and_another_status_is_refused()
     {
@@ -41,7 +56,7 @@ public sealed class FinishTests(ServiceFixture fixture) : ExperimentTest(fixture
         Service.Clock.Advance(TimeSpan.FromMinutes(3));
 
         Assert.Equal(first.Text, (await PostAsync($"{PathOf(id)}/finish", """{"status": "failed", "error": "second", "finished_at": "2030-01-01"}""")).Is(200).Text);
-        (await PostAsync($"{PathOf(id)}/finish", """{"status": "completed"}""")).IsProblem(409);
+        (await PostAsync($"{PathOf(id)}/finish", """{"status": "cancelled"}""")).IsProblem(409);
 
         Assert.Equal(before.Text, (await GetAsync(PathOf(id))).Text);
         Assert.Equal(before.ETag, (await GetAsync(PathOf(id))).ETag);

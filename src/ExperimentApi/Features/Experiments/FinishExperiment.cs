@@ -15,7 +15,7 @@ namespace ExperimentApi.Features.Experiments;
 internal static class FinishExperiment
 {
     /// <summary>End a run</summary>
-    /// <remarks>Answers the performance. Repeating it changes nothing; another status than the first is a 409. Late results are still accepted.</remarks>
+    /// <remarks>Answers the performance. Repeating it changes nothing. A run that failed or was cancelled may be taken up again and completed; any other second status is a 409. Late results are still accepted.</remarks>
     public static async Task<Results<Ok<ExperimentPerformance>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, Body<FinishRequest> body, HttpContext context, ExperimentDbContext database, PerformanceReader performance, TimeProvider clock)
     {
@@ -32,7 +32,9 @@ internal static class FinishExperiment
     private static async Task EndAsync(Guid key, FinishRequest finish, DateTimeOffset now, ExperimentDbContext database, CancellationToken cancellationToken)
     {
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        int ended = await database.Experiments.Where(row => row.Key == key && row.DeletedAt == null && row.Status == ExperimentStatus.Running)
+        bool completes = finish.Status == ExperimentStatus.Completed;
+        int ended = await database.Experiments
+            .Where(row => row.Key == key && row.DeletedAt == null && (row.Status == ExperimentStatus.Running || (completes && row.Status != ExperimentStatus.Completed)))
             .ExecuteUpdateAsync(row => row
                 .SetProperty(experiment => experiment.Status, finish.Status)
                 .SetProperty(experiment => experiment.FinishedAt, finish.FinishedAt ?? now)
