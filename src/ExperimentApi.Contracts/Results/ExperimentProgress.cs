@@ -24,7 +24,7 @@ public sealed record ExperimentProgress
     /// <summary>Answers still to come; null where the run never said how many.</summary>
     public long? Missing { get; init; }
 
-    /// <summary>Conversations of <c>dataset.conversation_ids</c> without any answer, at most 1,000; null where the dataset lists none.</summary>
+    /// <summary>Conversations of <c>dataset.conversation_ids</c> without any answer, the first 100; null where the dataset lists none.</summary>
     public IReadOnlyList<string>? MissingConversationIds { get; init; }
 
     /// <summary>Answers a second, from the first to the last arrival; null before two answers arrived at different times.</summary>

@@ -73,7 +73,7 @@ public sealed class ProgressTests(ServiceFixture fixture) : ResultsTest(fixture)
         string id = await CreateAsync($$"""
             "dataset": {"conversation_ids": [{{planned}}]}
             """);
-        Assert.Equal(1000, (await ProgressAsync(id))["missing_conversation_ids"]!.AsArray().Count);
+        Assert.Equal(100, (await ProgressAsync(id))["missing_conversation_ids"]!.AsArray().Count);
     }
 
     [Fact]

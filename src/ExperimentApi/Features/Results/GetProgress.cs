@@ -14,7 +14,7 @@ namespace ExperimentApi.Features.Results;
 /// <summary><c>GET /experiments/{experiment_id}/progress</c>.</summary>
 internal static class GetProgress
 {
-    private const int MaxMissingIds = 1000;
+    private const int MaxMissingIds = 100;
 
     /// <summary>See how far a run has come</summary>
     /// <remarks>What is missing is known where the snapshot gave `expected_questions`, and which conversations where the dataset lists its `conversation_ids`.</remarks>
