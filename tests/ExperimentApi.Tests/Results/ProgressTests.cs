@@ -67,7 +67,7 @@ public sealed class ProgressTests(ServiceFixture fixture) : ResultsTest(fixture)
     }
 
     [Fact]
-    public async Task No_more_than_a_thousand_missing_conversations_are_named()
+    public async Task No_more_than_a_hundred_missing_conversations_are_named()
     {
         string planned = string.Join(',', Enumerable.Range(0, 1500).Select(index => $"\"c{index}\""));
         string id = await CreateAsync($$"""
