@@ -22,6 +22,10 @@ public static class ExperimentLookup
         return experiments.Include(experiment => experiment.Activity).FirstOrDefaultAsync(experiment => experiment.Key == key, cancellationToken);
     }
 
+    /// <summary>Whether there is such an experiment and it was not deleted, without reading its texts.</summary>
+    public static Task<bool> ExistsAsync(this IQueryable<ExperimentEntity> experiments, Guid key, CancellationToken cancellationToken) =>
+        experiments.AnyAsync(experiment => experiment.Key == key && experiment.DeletedAt == null, cancellationToken);
+
     /// <summary>Notes that the run was heard of at this time, unless it has been since.</summary>
     public static Task TouchAsync(this IQueryable<ExperimentActivity> activities, Guid experimentKey, DateTimeOffset at, CancellationToken cancellationToken) =>
         activities.Where(activity => activity.ExperimentKey == experimentKey && activity.LastActivityAt < at)

@@ -22,6 +22,7 @@ Console.Error.WriteLine($"{(server.Adopted ? "adopted" : "started")} in {watch.E
 var inputClosed = Task.Run(Console.In.ReadToEnd);
 if (await Task.WhenAny(interrupted.Task, inputClosed) == interrupted.Task)
 {
+    // Like a service that takes its time to drain: a server that had stopped at the Ctrl-C would be gone by then.
     await Task.Delay(TimeSpan.FromSeconds(1));
     await using var connection = new NpgsqlConnection(connectionString);
     await connection.OpenAsync();

@@ -17,10 +17,11 @@ internal static class GetAttempts
     public static async Task<Results<Ok<QuestionAttempts>, StatusCodeHttpResult, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [FromRoute(Name = "question_id")] string questionId, HttpContext context, ExperimentDbContext database)
     {
-        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
+        Guid key = ExperimentKey.Of(experimentId);
+        if (!await database.Experiments.ExistsAsync(key, context.RequestAborted))
             return NoExperiment.Named(experimentId);
         List<ResultEntity> attempts = await database.Results.AsNoTracking()
-            .Where(row => row.ExperimentKey == experiment.Key && row.QuestionId == questionId).OrderBy(row => row.Attempt).ToListAsync(context.RequestAborted);
+            .Where(row => row.ExperimentKey == key && row.QuestionId == questionId).OrderBy(row => row.Attempt).ToListAsync(context.RequestAborted);
         if (attempts.Count == 0)
             return Problem.NotFound($"Experiment '{experimentId}' has no result for question '{questionId}'.");
         if (context.IsKnown(Tag(attempts)))

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Results;
-using ExperimentApi.Contracts;
-using ExperimentApi.Data.Entities;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Entities;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,10 +20,11 @@ internal static class ListResults
     public static async Task<Results<Ok<Page<StoredResult>>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] ResultListQuery query, HttpContext context, ExperimentDbContext database)
     {
-        if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
+        Guid key = ExperimentKey.Of(experimentId);
+        if (!await database.Experiments.ExistsAsync(key, context.RequestAborted))
             return NoExperiment.Named(experimentId);
         int limit = query.Limit ?? Limits.DefaultPageSize;
-        IQueryable<ResultEntity> rows = Filter(database.Results.AsNoTracking().Where(row => row.ExperimentKey == experiment.Key), query);
+        IQueryable<ResultEntity> rows = Filter(database.Results.AsNoTracking().Where(row => row.ExperimentKey == key), query);
         List<ResultEntity> found = await rows.After(row => row.QuestionId, row => row.Attempt, descending: false, After(context.Request))
             .Take(limit + 1).ToListAsync(context.RequestAborted);
         return TypedResults.Ok(new Page<StoredResult>
