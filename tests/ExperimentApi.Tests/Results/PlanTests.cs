@@ -10,7 +10,7 @@ public sealed class PlanTests(ServiceFixture fixture) : ResultsTest(fixture)
     [Theory]
     [InlineData("pk_results", $"SELECT * FROM results WHERE experiment_key = {Key} AND question_id = 'q77' ORDER BY attempt")]
     [InlineData("pk_results", $"SELECT * FROM results WHERE experiment_key = {Key} AND (question_id, attempt) > ('q77', 1) ORDER BY question_id, attempt LIMIT 51")]
-    [InlineData("Index Scan using", $"SELECT r.* FROM unnest(ARRAY['q1', 'q2'], ARRAY[1, 1]) AS n (question_id, attempt) JOIN results r ON r.experiment_key = {Key} AND r.question_id = n.question_id AND r.attempt = n.attempt ORDER BY r.question_id COLLATE \"C\", r.attempt FOR UPDATE OF r")]
+    [InlineData("Index Scan using", $"SELECT n.place, r.is_error FROM unnest(ARRAY['q1', 'q2']) WITH ORDINALITY AS n (question_id, place) CROSS JOIN LATERAL (SELECT error_type IS NOT NULL AS is_error FROM results WHERE experiment_key = {Key} AND question_id = n.question_id AND attempt = 1 OFFSET 0 FOR UPDATE) r")]
     [InlineData("ix_results_question_id_experiment_key", $"SELECT * FROM results WHERE question_id = 'q77' AND (experiment_key, attempt) > ({Key}, 1) ORDER BY experiment_key, attempt LIMIT 51")]
     [InlineData("ix_experiment_activity_stale", "SELECT experiment_key FROM experiment_activity WHERE rollup_version < results_version")]
     public async Task A_query_goes_by_its_index(string index, string sql)

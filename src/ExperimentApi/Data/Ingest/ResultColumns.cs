@@ -4,73 +4,93 @@ using NpgsqlTypes;
 
 namespace ExperimentApi.Data.Ingest;
 
-/// <summary>The columns of <c>results</c> as arrays, one element a row: the form that <c>unnest</c> takes. The key stands apart.</summary>
+/// <summary>The columns of <c>results</c>, in the two forms that many rows travel in: arrays for <c>unnest</c>, and fields of COPY.</summary>
 internal static class ResultColumns
 {
     private static readonly Column[] All =
     [
-        Of("question_id", NpgsqlDbType.Text, row => row.QuestionId),
-        Of("attempt", NpgsqlDbType.Integer, row => row.Attempt),
-        Of("conversation_id", NpgsqlDbType.Text, row => row.ConversationId),
-        Of("turn_index", NpgsqlDbType.Integer, row => row.TurnIndex),
-        Of("total_turns", NpgsqlDbType.Integer, row => row.TotalTurns),
-        Of("question", NpgsqlDbType.Text, row => row.Question),
-        Of("question_type", NpgsqlDbType.Text, row => row.QuestionType),
-        Of("expected", NpgsqlDbType.Text, row => row.Expected),
-        Of("predicted", NpgsqlDbType.Text, row => row.Predicted),
-        Of("is_correct", NpgsqlDbType.Boolean, row => row.IsCorrect),
-        Of("score", NpgsqlDbType.Double, row => row.Score),
-        Of("confidence", NpgsqlDbType.Double, row => row.Confidence),
-        Of("execution_time", NpgsqlDbType.Double, row => row.ExecutionTime),
-        Of("estimated_cost", NpgsqlDbType.Double, row => row.EstimatedCost),
-        Of("input_tokens", NpgsqlDbType.Bigint, row => row.InputTokens),
-        Of("output_tokens", NpgsqlDbType.Bigint, row => row.OutputTokens),
-        // unnest flattens an array of arrays, so each flow travels as the text of an array.
-        Of("agent_flow", NpgsqlDbType.Text, row => ArrayText(row.AgentFlow), "::text[]"),
-        Of("steps", NpgsqlDbType.Jsonb, row => row.Steps),
-        Of("dsl_program", NpgsqlDbType.Text, row => row.DslProgram),
-        Of("reasoning", NpgsqlDbType.Text, row => row.Reasoning),
-        Of("fallback_used", NpgsqlDbType.Boolean, row => row.FallbackUsed),
-        Of("error_type", NpgsqlDbType.Text, row => row.ErrorType),
-        Of("error_message", NpgsqlDbType.Text, row => row.ErrorMessage),
-        Of("answered_at", NpgsqlDbType.TimestampTz, row => row.AnsweredAt?.UtcDateTime),
-        Of("metadata", NpgsqlDbType.Jsonb, row => row.Metadata),
-        Of("received_at", NpgsqlDbType.TimestampTz, row => row.ReceivedAt.UtcDateTime),
-        Of("content_hash", NpgsqlDbType.Uuid, row => row.ContentHash),
+        Of("experiment_key", NpgsqlDbType.Uuid, row => row.ExperimentKey, (copy, value) => copy.Add(value)),
+        Text("question_id", row => row.QuestionId),
+        Of<int?>("attempt", NpgsqlDbType.Integer, row => row.Attempt, (copy, value) => copy.Add(value)),
+        Text("conversation_id", row => row.ConversationId),
+        Of("turn_index", NpgsqlDbType.Integer, row => row.TurnIndex, (copy, value) => copy.Add(value)),
+        Of("total_turns", NpgsqlDbType.Integer, row => row.TotalTurns, (copy, value) => copy.Add(value)),
+        Text("question", row => row.Question),
+        Text("question_type", row => row.QuestionType),
+        Text("expected", row => row.Expected),
+        Text("predicted", row => row.Predicted),
+        Of("is_correct", NpgsqlDbType.Boolean, row => row.IsCorrect, (copy, value) => copy.Add(value)),
+        Of("score", NpgsqlDbType.Double, row => row.Score, (copy, value) => copy.Add(value)),
+        Of("confidence", NpgsqlDbType.Double, row => row.Confidence, (copy, value) => copy.Add(value)),
+        Of("execution_time", NpgsqlDbType.Double, row => row.ExecutionTime, (copy, value) => copy.Add(value)),
+        Of("estimated_cost", NpgsqlDbType.Double, row => row.EstimatedCost, (copy, value) => copy.Add(value)),
+        Of("input_tokens", NpgsqlDbType.Bigint, row => row.InputTokens, (copy, value) => copy.Add(value)),
+        Of("output_tokens", NpgsqlDbType.Bigint, row => row.OutputTokens, (copy, value) => copy.Add(value)),
+        AgentFlow,
+        Of("steps", NpgsqlDbType.Jsonb, row => row.Steps, (copy, value) => copy.AddJson(value)),
+        Text("dsl_program", row => row.DslProgram),
+        Text("reasoning", row => row.Reasoning),
+        Of("fallback_used", NpgsqlDbType.Boolean, row => row.FallbackUsed, (copy, value) => copy.Add(value)),
+        Text("error_type", row => row.ErrorType),
+        Text("error_message", row => row.ErrorMessage),
+        Of("answered_at", NpgsqlDbType.TimestampTz, row => row.AnsweredAt?.UtcDateTime, (copy, value) => copy.Add(value)),
+        Of("metadata", NpgsqlDbType.Jsonb, row => row.Metadata, (copy, value) => copy.AddJson(value)),
+        Of<DateTime?>("received_at", NpgsqlDbType.TimestampTz, row => row.ReceivedAt.UtcDateTime, (copy, value) => copy.Add(value)),
+        Of("content_hash", NpgsqlDbType.Uuid, row => row.ContentHash, (copy, value) => copy.Add(value)),
     ];
 
-    private const int IdentityColumns = 2;
+    private static readonly Column[] Identity = [.. All.Where(column => column.Name is "question_id" or "attempt")];
 
-    public static string Names { get; } = string.Join(", ", All.Select(column => column.Name));
+    private static readonly Column[] Content = [All[0], .. Identity, All[^1]];
 
-    public static string Values { get; } = string.Join(", ", All.Select(column => $"n.{column.Name}{column.Cast}"));
+    // unnest flattens an array of arrays, so each flow travels there as the text of an array.
+    private static Column AgentFlow => new("agent_flow", NpgsqlDbType.Text, "::text[]",
+        rows => Array(rows, row => ArrayText(row.AgentFlow)), (copy, row) => copy.Add(row.AgentFlow));
 
-    public static string Parameters { get; } = string.Join(", ", All.Select(column => $"@{column.Name}"));
+    public static string Names { get; } = Join(column => column.Name);
 
-    public static string IdentityParameters { get; } = string.Join(", ", All.Take(IdentityColumns).Select(column => $"@{column.Name}"));
+    public static string Values { get; } = Join(column => $"n.{column.Name}{column.Cast}");
 
-    public static string Assignments { get; } = string.Join(", ", All.Skip(IdentityColumns).Select(column => $"{column.Name} = n.{column.Name}{column.Cast}"));
+    public static string Parameters { get; } = Join(column => $"@{column.Name}");
+
+    public static string Assignments { get; } =
+        string.Join(", ", All.Except(Identity).Where(column => column.Name != "experiment_key").Select(column => $"{column.Name} = n.{column.Name}{column.Cast}"));
 
     public static void AddTo(NpgsqlCommand command, IReadOnlyList<IncomingResult> rows) => Add(command, All, rows);
 
-    public static void AddIdentityTo(NpgsqlCommand command, IReadOnlyList<IncomingResult> rows) => Add(command, All.AsSpan(0, IdentityColumns), rows);
+    /// <summary>What a comparison with stored rows needs: identity and content.</summary>
+    public static void AddContentTo(NpgsqlCommand command, IReadOnlyList<IncomingResult> rows) => Add(command, Content, rows);
 
-    private static void Add(NpgsqlCommand command, ReadOnlySpan<Column> columns, IReadOnlyList<IncomingResult> rows)
+    public static void CopyTo(CopyBuffer copy, ResultEntity row)
+    {
+        copy.BeginRow(All.Length);
+        foreach (Column column in All)
+            column.Copy(copy, row);
+    }
+
+    private static void Add(NpgsqlCommand command, Column[] columns, IReadOnlyList<IncomingResult> rows)
     {
         foreach (Column column in columns)
             command.Parameters.Add(new NpgsqlParameter(column.Name, column.Type | NpgsqlDbType.Array) { Value = column.Array(rows) });
     }
 
-    private static Column Of<T>(string name, NpgsqlDbType type, Func<ResultEntity, T> value, string cast = "") => new(name, type, cast, rows =>
+    private static Column Of<T>(string name, NpgsqlDbType type, Func<ResultEntity, T> value, Action<CopyBuffer, T> copy) =>
+        new(name, type, "", rows => Array(rows, value), (buffer, row) => copy(buffer, value(row)));
+
+    private static Column Text(string name, Func<ResultEntity, string?> value) => Of(name, NpgsqlDbType.Text, value, (copy, text) => copy.Add(text));
+
+    private static T[] Array<T>(IReadOnlyList<IncomingResult> rows, Func<ResultEntity, T> value)
     {
         var array = new T[rows.Count];
         for (int index = 0; index < array.Length; index++)
             array[index] = value(rows[index].Row);
         return array;
-    });
+    }
 
     private static string? ArrayText(string[]? items) => items is null ? null
         : "{" + string.Join(',', items.Select(item => $"\"{item.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"")) + "}";
 
-    private sealed record Column(string Name, NpgsqlDbType Type, string Cast, Func<IReadOnlyList<IncomingResult>, Array> Array);
+    private static string Join(Func<Column, string> text) => string.Join(", ", All.Select(text));
+
+    private sealed record Column(string Name, NpgsqlDbType Type, string Cast, Func<IReadOnlyList<IncomingResult>, Array> Array, Action<CopyBuffer, ResultEntity> Copy);
 }

@@ -7,32 +7,69 @@ namespace ExperimentApi.Data.Ingest;
 /// <summary>Stores the results of one request: all of them, committed, or none.</summary>
 public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
 {
+    /// <summary>Below this COPY's second round trip costs more than it saves.</summary>
+    private const int CopyFrom = 200;
+
     /// <summary>Writes batch after batch in one transaction, which begins with the first batch.</summary>
+    /// <param name="experimentKey">The experiment of all results.</param>
+    /// <param name="batches">The results; the next batch is read while one is written.</param>
+    /// <param name="canRepeat">Whether the batches can be read a second time.</param>
+    /// <param name="onConflict">What to do about results that are stored with other content.</param>
+    /// <param name="cancellationToken">Ends the transaction without storing anything.</param>
     /// <exception cref="ResultConflictException">Nothing was stored, and why.</exception>
     public async Task<IngestReceipt> WriteAsync(
-        Guid experimentKey, IAsyncEnumerable<IReadOnlyList<IncomingResult>> batches, OnConflict onConflict, CancellationToken cancellationToken)
+        Guid experimentKey, IAsyncEnumerable<IReadOnlyList<IncomingResult>> batches, bool canRepeat, OnConflict onConflict, CancellationToken cancellationToken)
     {
-        await using IAsyncEnumerator<IReadOnlyList<IncomingResult>> source = batches.GetAsyncEnumerator(cancellationToken);
-        bool more = await source.MoveNextAsync();
-        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await RequireExperimentAsync(connection, experimentKey, cancellationToken);
-        var batch = new ResultBatchWriter(connection, experimentKey, onConflict);
-        for (; more; more = await source.MoveNextAsync())
-            await batch.WriteAsync(source.Current, cancellationToken);
-        if (batch.Receipt.Received > 0)
-            await StampAsync(connection, experimentKey, batch.Receipt is { Inserted: > 0 } or { Replaced: > 0 }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return batch.Receipt;
+        try
+        {
+            return await WriteAsync(experimentKey, batches, onConflict, mayCopy: true, cancellationToken);
+        }
+        catch (RowsExistException found)
+        {
+            return canRepeat
+                ? await WriteAsync(experimentKey, batches, onConflict, mayCopy: false, cancellationToken)
+                : throw await ConflictOfAsync(found, cancellationToken);
+        }
     }
 
-    private static async Task RequireExperimentAsync(NpgsqlConnection connection, Guid experimentKey, CancellationToken cancellationToken)
+    private async Task<IngestReceipt> WriteAsync(
+        Guid experimentKey, IAsyncEnumerable<IReadOnlyList<IncomingResult>> batches, OnConflict onConflict, bool mayCopy, CancellationToken cancellationToken)
+    {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using IAsyncEnumerator<IReadOnlyList<IncomingResult>> source = batches.GetAsyncEnumerator(reading.Token);
+        using IncomingBatch first = new(await source.MoveNextAsync() ? source.Current : []);
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        bool isEmpty = await RequireExperimentAsync(connection, experimentKey, cancellationToken);
+        IBatchWriter writer = mayCopy && isEmpty && first.Rows.Count >= CopyFrom ? new CopyWriter(connection) : new InsertWriter(connection, onConflict);
+        if (first.Rows.Count > 0)
+        {
+            await writer.WriteAsync(first, cancellationToken);
+            await foreach (IncomingBatch batch in source.OneAheadAsync(results => Prepared(results, writer), reading, cancellationToken))
+            {
+                using (batch)
+                    await writer.WriteAsync(batch, cancellationToken);
+            }
+            await StampAsync(connection, experimentKey, writer.Receipt is { Inserted: > 0 } or { Replaced: > 0 }, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return writer.Receipt;
+    }
+
+    private static IncomingBatch Prepared(IReadOnlyList<IncomingResult> results, IBatchWriter writer)
+    {
+        var batch = new IncomingBatch(results);
+        writer.Prepare(batch);
+        return batch;
+    }
+
+    /// <summary>Whether the experiment has no results.</summary>
+    private static async Task<bool> RequireExperimentAsync(NpgsqlConnection connection, Guid experimentKey, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT FROM experiments WHERE key = @key AND deleted_at IS NULL)";
+        command.CommandText = "SELECT NOT EXISTS (SELECT FROM results WHERE experiment_key = @key) FROM experiments WHERE key = @key AND deleted_at IS NULL";
         command.Parameters.AddWithValue("key", experimentKey);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
-            throw new ResultConflictException(ResultConflict.NoExperiment, []);
+        return await command.ExecuteScalarAsync(cancellationToken) as bool? ?? throw new ResultConflictException(ResultConflict.NoExperiment, []);
     }
 
     // Last in the transaction: the row is locked from here to the commit, and requests for one experiment meet only here.
@@ -48,5 +85,15 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
         command.Parameters.AddWithValue("changed", Convert.ToInt64(changed));
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Why a stream met a stored row where there were none: it holds the row twice, or another request stored it meanwhile.</summary>
+    private async Task<ResultConflictException> ConflictOfAsync(RowsExistException found, CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        IReadOnlyList<KnownResult> stored = await StoredRows.ReadAsync(connection, found.Batch.Rows, cancellationToken);
+        return stored.Count > 0
+            ? new ResultConflictException(ResultConflict.ChangedMeanwhile, [.. stored.Select(row => row.Result)])
+            : new ResultConflictException(ResultConflict.Repeated, found.Row is { } row ? [row] : []);
     }
 }

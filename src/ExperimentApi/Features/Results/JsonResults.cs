@@ -32,6 +32,8 @@ internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string?
         return new JsonResults([.. submissions.Select((submission, index) => new IncomingResult(index, ResultNormalizer.Normalize(submission, experimentKey, now)))], root);
     }
 
+    public override bool CanRepeat => true;
+
     public override async IAsyncEnumerable<IReadOnlyList<IncomingResult>> BatchesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;

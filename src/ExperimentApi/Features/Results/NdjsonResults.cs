@@ -11,7 +11,9 @@ namespace ExperimentApi.Features.Results;
 internal sealed class NdjsonResults(HttpRequest request, Guid experimentKey, TimeProvider clock) : IncomingResults
 {
     private const int MaxBatchRows = 1000;
-    private const int MaxBatchBytes = 4 * 1024 * 1024;
+    private const int MaxBatchBytes = 1024 * 1024;
+
+    public override bool CanRepeat => false;
 
     public override async IAsyncEnumerable<IReadOnlyList<IncomingResult>> BatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

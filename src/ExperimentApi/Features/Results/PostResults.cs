@@ -29,7 +29,7 @@ internal static class PostResults
             : await JsonResults.ReadAsync(context.Request, key, clock, context.RequestAborted);
         try
         {
-            return TypedResults.Ok(await writer.WriteAsync(key, results.BatchesAsync(context.RequestAborted), onConflict, context.RequestAborted));
+            return TypedResults.Ok(await writer.WriteAsync(key, results.BatchesAsync(context.RequestAborted), results.CanRepeat, onConflict, context.RequestAborted));
         }
         catch (ResultConflictException conflict)
         {
