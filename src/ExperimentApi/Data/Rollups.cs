@@ -66,9 +66,11 @@ public sealed class Rollups(NpgsqlDataSource database)
           FROM question q JOIN total t USING (experiment_key) WHERE q.score IS NOT NULL GROUP BY q.experiment_key, q.cluster
         ), spread AS (
           SELECT experiment_key, count(*) AS clusters, max(size) AS largest, sum(residual * residual) AS squares FROM cluster GROUP BY experiment_key
+        ), turn AS (
+          SELECT a.experiment_key, s.results_version FROM experiment_activity a JOIN stale s USING (experiment_key)
+          WHERE a.rollup_version < s.results_version ORDER BY a.experiment_key FOR UPDATE OF a
         ), stamped AS (
-          UPDATE experiment_activity a SET rollup_version = s.results_version
-          FROM stale s WHERE a.experiment_key = s.experiment_key AND a.rollup_version < s.results_version
+          UPDATE experiment_activity a SET rollup_version = t.results_version FROM turn t WHERE a.experiment_key = t.experiment_key
         )
         UPDATE experiments e SET
           rollup_version = s.results_version,

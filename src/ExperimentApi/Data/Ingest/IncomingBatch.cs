@@ -1,9 +1,6 @@
 namespace ExperimentApi.Data.Ingest;
 
-/// <summary>
-/// Results of one request that are written together, in order of their identity: two requests with the same rows then wait for each other
-/// instead of locking each other out, and the index is read along, not all over.
-/// </summary>
+/// <summary>Results of one request that are written together, in their order.</summary>
 internal sealed class IncomingBatch : IDisposable
 {
     private CopyBuffer? _copy;
@@ -12,9 +9,7 @@ internal sealed class IncomingBatch : IDisposable
     public IncomingBatch(IReadOnlyList<IncomingResult> results)
     {
         IncomingResult[] rows = [.. results];
-        Array.Sort(rows, static (one, other) => string.CompareOrdinal(one.Row.QuestionId, other.Row.QuestionId) is not 0 and var order ? order
-            : one.Row.Attempt != other.Row.Attempt ? one.Row.Attempt.CompareTo(other.Row.Attempt)
-            : one.Index.CompareTo(other.Index));
+        Array.Sort(rows, IncomingResult.Order);
         IncomingResult[] repeated = [.. rows.Skip(1).Where((item, index) => item.Identity == rows[index].Identity)];
         if (repeated.Length > 0)
             throw new ResultConflictException(ResultConflict.Repeated, repeated);

@@ -9,8 +9,11 @@ using ExperimentApi.Json;
 namespace ExperimentApi.Features.Results;
 
 /// <summary>Results of a JSON body: one, an array, or an object with <c>results</c>.</summary>
-internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string? root) : IncomingResults
+internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string? root, int size) : IncomingResults
 {
+    // Hundreds of them are in memory in one statement.
+    private const int MaxSharedBytes = 64 * 1024;
+
     /// <exception cref="ProblemException">The body is not JSON, does not fit, or holds an unacceptable value.</exception>
     public static async Task<JsonResults> ReadAsync(HttpRequest request, Guid experimentKey, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -29,8 +32,11 @@ internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string?
         if (errors.Count > 0)
             throw new ProblemException(Problem.Invalid(errors));
         DateTimeOffset now = clock.GetUtcNow();
-        return new JsonResults([.. submissions.Select((submission, index) => new IncomingResult(index, ResultNormalizer.Normalize(submission, experimentKey, now)))], root);
+        return new JsonResults([.. submissions.Select((submission, index) => new IncomingResult(index, ResultNormalizer.Normalize(submission, experimentKey, now)))], root, body.Length);
     }
+
+    /// <summary>The result of a request that has only one, small enough to share a transaction with others.</summary>
+    public IncomingResult? Single => results.Count == 1 && size <= MaxSharedBytes ? results[0] : null;
 
     public override bool CanRepeat => true;
 

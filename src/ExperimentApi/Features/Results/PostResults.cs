@@ -19,7 +19,8 @@ internal static class PostResults
     /// an error or `on_conflict` says otherwise. Results for a finished experiment are accepted.
     /// </remarks>
     public static async Task<Results<Ok<IngestReceipt>, Problem>> HandleAsync(
-        [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] PostResultsQuery query, HttpContext context, ResultWriter writer, TimeProvider clock)
+        [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] PostResultsQuery query, HttpContext context,
+        ResultWriter writer, SharedCommits shared, TimeProvider clock)
     {
         Guid key = ExperimentKey.Of(experimentId);
         OnConflict onConflict = PostResultsQuery.Words[query.OnConflict ?? "fail"];
@@ -29,7 +30,9 @@ internal static class PostResults
             : await JsonResults.ReadAsync(context.Request, key, clock, context.RequestAborted);
         try
         {
-            return TypedResults.Ok(await writer.WriteAsync(key, results.BatchesAsync(context.RequestAborted), results.CanRepeat, onConflict, context.RequestAborted));
+            return TypedResults.Ok(results is JsonResults { Single: { } single }
+                ? await shared.WriteAsync(single, onConflict, context.RequestAborted)
+                : await writer.WriteAsync(key, results.BatchesAsync(context.RequestAborted), results.CanRepeat, onConflict, context.RequestAborted));
         }
         catch (ResultConflictException conflict)
         {

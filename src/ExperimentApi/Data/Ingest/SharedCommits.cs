@@ -1,0 +1,109 @@
+using ExperimentApi.Contracts.Results;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace ExperimentApi.Data.Ingest;
+
+/// <summary>
+/// Stores single results of many requests in shared transactions: what arrives while one is being committed goes into the next. Each is
+/// acknowledged when its transaction is on disk. Whatever is not simply new is left to <see cref="ResultWriter" />, so that no request
+/// feels another's conflict or fault.
+/// </summary>
+public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone)
+{
+    private readonly Lock _gate = new();
+    private readonly IngestOptions _options = options.Value;
+    private readonly Queue<Waiting> _queue = new();
+    private int _writers;
+
+    /// <summary>Stores one result; it is committed when this returns.</summary>
+    /// <exception cref="ResultConflictException">It was not stored, and why.</exception>
+    public async Task<IngestReceipt> WriteAsync(IncomingResult result, OnConflict onConflict, CancellationToken cancellationToken)
+    {
+        var waiting = new Waiting(result);
+        if (Enqueue(waiting))
+            _ = Task.Run(WriteUntilEmptyAsync, CancellationToken.None);
+        return await waiting.Task switch
+        {
+            SharedOutcome.Inserted => new IngestReceipt { Received = 1, Inserted = 1, Replaced = 0, Unchanged = 0 },
+            SharedOutcome.Unchanged => new IngestReceipt { Received = 1, Inserted = 0, Replaced = 0, Unchanged = 1 },
+            _ => await alone.WriteAsync(result.Row.ExperimentKey, Alone(result), canRepeat: true, onConflict, cancellationToken),
+        };
+    }
+
+    /// <summary>Whether another writer has to be started.</summary>
+    private bool Enqueue(Waiting waiting)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(waiting);
+            if (_writers == _options.SharedWriters)
+                return false;
+            _writers++;
+            return true;
+        }
+    }
+
+    private async Task WriteUntilEmptyAsync()
+    {
+        while (true)
+        {
+            if (_options.GatherTime > TimeSpan.Zero)
+                // Real time, whatever the service's clock says: it is people who wait.
+                await Task.Delay(_options.GatherTime);
+            List<Waiting> group = TakeGroup();
+            if (group.Count == 0)
+                return;
+            await WriteAsync(group);
+        }
+    }
+
+    /// <summary>What waits, up to the limit, with no identity twice; empty where the writer is to end.</summary>
+    private List<Waiting> TakeGroup()
+    {
+        lock (_gate)
+        {
+            var group = new List<Waiting>();
+            var identities = new HashSet<(Guid, string, int)>();
+            while (group.Count < _options.MaxSharedRows && _queue.TryPeek(out Waiting? next) && identities.Add(next.Result.Identity))
+                group.Add(_queue.Dequeue());
+            if (group.Count == 0)
+                _writers--;
+            return group;
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> group)
+    {
+        try
+        {
+            await using NpgsqlConnection connection = await database.OpenConnectionAsync();
+            SharedOutcome[] outcomes = await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], clock.GetUtcNow());
+            for (int index = 0; index < outcomes.Length; index++)
+                group[index].SetResult(outcomes[index]);
+        }
+        catch (PostgresException refusal) when (IsOfOne(refusal.SqlState))
+        {
+            // With which of them something is wrong the server does not say.
+            group.ForEach(waiting => waiting.TrySetResult(SharedOutcome.LeftAlone));
+        }
+        catch (Exception fault)
+        {
+            group.ForEach(waiting => waiting.TrySetException(fault));
+        }
+    }
+
+    // A value, a constraint, a deadlock or a limit: what is left stores all the others.
+    private static bool IsOfOne(string state) => state[..2] is "22" or "23" or "40" or "54";
+
+    private static async IAsyncEnumerable<IReadOnlyList<IncomingResult>> Alone(IncomingResult result)
+    {
+        await Task.CompletedTask;
+        yield return [result];
+    }
+
+    private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public IncomingResult Result { get; } = result;
+    }
+}
