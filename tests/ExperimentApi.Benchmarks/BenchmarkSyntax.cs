@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace ExperimentApi.Benchmarks;
+
+/// <summary>The options, their defaults and what they may be.</summary>
+internal sealed class BenchmarkSyntax
+{
+    public const string Bulk = "bulk";
+    public const string Single = "single";
+    public const string Read = "read";
+    public const string Start = "start";
+    public const string Memory = "memory";
+
+    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory];
+
+    private readonly Option<bool> _quick = new("--quick") { Description = "A minute instead of ten: fewer rows, shorter and fewer runs" };
+
+    private readonly Option<string[]> _only = new("--only")
+    {
+        Description = $"Only these sections, with commas between: {string.Join(",", Sections)}",
+        CustomParser = SplitAtCommas,
+    };
+
+    private readonly Option<FileInfo?> _json = new("--json") { Description = "Also write the results to this file" };
+
+    private readonly Option<DirectoryInfo?> _service = new("--service")
+    {
+        Description = "Folder of the ExperimentApi.dll to measure, for comparing builds (default: the one built with this program)",
+    };
+
+    private readonly Option<int?> _seconds = new("--seconds") { Description = "Length of each run of single posts (default: 5; 1 when quick)" };
+
+    private readonly Option<int?> _rows = new("--rows") { Description = "Rows of each bulk run (default: 100,000; 10,000 when quick)" };
+
+    public BenchmarkSyntax(params Command[] verbs)
+    {
+        Refuse(_only, only => only?.Except(Sections).Any() == true, $"must be some of {string.Join(",", Sections)}");
+        Refuse(_seconds, seconds => seconds < 1, "must be at least 1");
+        Refuse(_rows, rows => rows < 1000, "must be at least 1000");
+        Command = new RootCommand("Measures ExperimentApi and its yardsticks side by side: COPY, pgbench and a bare endpoint, on a private PostgreSQL.")
+        {
+            _quick, _only, _json, _service, _seconds, _rows,
+        };
+        foreach (Command verb in verbs)
+            Command.Add(verb);
+    }
+
+    public RootCommand Command { get; }
+
+    public BenchmarkOptions Options(ParseResult parsed)
+    {
+        bool quick = parsed.GetValue(_quick);
+        return new BenchmarkOptions
+        {
+            Quick = quick,
+            Only = parsed.GetValue(_only) is { Length: > 0 } only ? only : Sections,
+            Json = parsed.GetValue(_json),
+            Service = parsed.GetValue(_service),
+            Seconds = parsed.GetValue(_seconds) ?? (quick ? 1 : 5),
+            Rows = parsed.GetValue(_rows) ?? (quick ? 10_000 : 100_000),
+        };
+    }
+
+    private static string[] SplitAtCommas(ArgumentResult argument) => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
+
+    private static void Refuse<T>(Option<T> option, Func<T?, bool> isWrong, string rule) => option.Validators.Add(result =>
+    {
+        if (isWrong(result.GetValueOrDefault<T>()))
+            result.AddError($"{option.Name} {rule}");
+    });
+}
