@@ -8,35 +8,35 @@ namespace ExperimentApi.Contracts.Results;
 public sealed record AgentStep
 {
     /// <summary>Name of the agent.</summary>
-    public string? Agent { get; init; }
+    public string? Agent { get; set; }
 
     /// <summary>The model that answered, as its provider names it.</summary>
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
     /// <summary>When the step began (UTC).</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
 
     /// <summary>Time the step took, in seconds.</summary>
-    public double? ExecutionTime { get; init; }
+    public double? ExecutionTime { get; set; }
 
     /// <summary>Cost of the step, in US dollars.</summary>
-    public double? EstimatedCost { get; init; }
+    public double? EstimatedCost { get; set; }
 
     /// <summary>Prompt tokens.</summary>
-    public long? InputTokens { get; init; }
+    public long? InputTokens { get; set; }
 
     /// <summary>Completion tokens.</summary>
-    public long? OutputTokens { get; init; }
+    public long? OutputTokens { get; set; }
 
     /// <summary>Whether the agent did its part.</summary>
-    public bool? Success { get; init; }
+    public bool? Success { get; set; }
 
     /// <summary>What the agent said.</summary>
-    public string? Output { get; init; }
+    public string? Output { get; set; }
 
     /// <summary>What went wrong.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; set; }
 
     /// <summary>Free data, an object.</summary>
-    public JsonElement? Metadata { get; init; }
+    public JsonElement? Metadata { get; set; }
 }

@@ -7,14 +7,14 @@ namespace ExperimentApi.Contracts.Results;
 public sealed record ResultSubmission : QuestionResult
 {
     /// <summary>Another name for <c>conversation_id</c>.</summary>
-    public string? RecordId { get; init; }
+    public string? RecordId { get; set; }
 
     /// <summary>Another name for <c>question_type</c>.</summary>
-    public string? OperationType { get; init; }
+    public string? OperationType { get; set; }
 
     /// <summary>Another name for <c>expected</c>.</summary>
-    public string? GroundTruth { get; init; }
+    public string? GroundTruth { get; set; }
 
     /// <summary>Another name for <c>predicted</c>.</summary>
-    public string? PredictedAnswer { get; init; }
+    public string? PredictedAnswer { get; set; }
 }

@@ -5,7 +5,7 @@ using ExperimentApi.Contracts;
 
 namespace ExperimentApi.Http;
 
-/// <summary>The lines of an NDJSON body that hold anything, with their numbers from 0.</summary>
+/// <summary>The lines of an NDJSON body that hold anything, with their numbers from 0. A line's memory is good until the next is asked for.</summary>
 public static class NdjsonLines
 {
     /// <exception cref="ProblemException">413 where a line, or the whole, is too large.</exception>
@@ -28,7 +28,7 @@ public static class NdjsonLines
                     total += line.Length + 1;
                     if (total > Limits.MaxNdjsonBodyBytes + 1)
                         throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
-                    ReadOnlyMemory<byte> text = line.ToArray();
+                    ReadOnlyMemory<byte> text = line.IsSingleSegment ? line.First : line.ToArray();
                     if (number == 0)
                         text = RequestBody.WithoutByteOrderMark(text);
                     if (!text.Span.Trim(" \t\r"u8).IsEmpty)

@@ -6,11 +6,31 @@ namespace ExperimentApi.Json;
 /// <summary>Numbers as ECMAScript's <c>Number::toString</c> writes them, which RFC 8785 section 3.2.2.3 asks for.</summary>
 internal static class CanonicalNumber
 {
+    // So many digits come back from a double as they went in.
+    private const int SafeDigits = 15;
+
     public static string Format(string literal)
     {
+        if (IsCanonical(literal))
+            return literal;
         double value = double.Parse(literal, CultureInfo.InvariantCulture);
         bool isInteger = literal.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
         return isInteger && !IsExact(literal, value) ? literal : Format(value);
+    }
+
+    /// <summary>Whether a literal is surely written as it has to be; most are, and parsing is what costs.</summary>
+    public static bool IsCanonical(ReadOnlySpan<char> literal)
+    {
+        ReadOnlySpan<char> digits = literal.Length > 0 && literal[0] == '-' ? literal[1..] : literal;
+        if (digits.Length > SafeDigits)
+            return false;
+        int point = digits.IndexOf('.');
+        if (point < 0)
+            return !digits.ContainsAnyExceptInRange('0', '9') && (digits[0] != '0' || literal.Length == 1);
+        ReadOnlySpan<char> fraction = digits[(point + 1)..];
+        // Not zero, no zeros at the end, and not so small that an exponent would be due.
+        return !digits[..point].ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9') && fraction[^1] != '0'
+            && (digits[0] != '0' || fraction[..Math.Min(fraction.Length, 6)].ContainsAnyExcept('0'));
     }
 
     // 2^53 itself is also what 2^53 + 1 is rounded to.

@@ -12,8 +12,12 @@ namespace ExperimentApi.Json;
 internal ref struct JsonPath(ReadOnlySpan<byte> text, string root)
 {
     private readonly ReadOnlySpan<byte> _text = text;
-    private readonly List<Frame> _frames = [];
+    private readonly List<Frame> _frames = KeptFrames ??= [];
     private int _depth;
+
+    // A check never waits and never checks another text meanwhile, so one set of frames does for a thread.
+    [ThreadStatic]
+    private static List<Frame>? KeptFrames;
 
     /// <summary>Follows one token; false when it is a member name that its object already has.</summary>
     public bool Follow(ref Utf8JsonReader reader)

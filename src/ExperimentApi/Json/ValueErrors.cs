@@ -8,7 +8,8 @@ public sealed class ValueErrors
     // A member name may be as long as the request; an answer with a hundred of them would be longer than anybody reads.
     private const int MaxPointerLength = 1000;
 
-    private readonly Dictionary<string, List<string>> _byPointer = [];
+    // Made for the first error: one of these accompanies every result, and hardly any has one.
+    private Dictionary<string, List<string>>? _byPointer;
 
     public int Count { get; private set; }
 
@@ -16,13 +17,14 @@ public sealed class ValueErrors
     public bool IsFull => Count >= Limits.MaxProblemErrors;
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Entries =>
-        _byPointer.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value);
+        _byPointer?.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value) ?? [];
 
     public void Add(string pointer, string message)
     {
         if (!IsFull)
         {
             pointer = Shortened(pointer);
+            _byPointer ??= [];
             if (_byPointer.TryGetValue(pointer, out List<string>? messages))
                 messages.Add(message);
             else

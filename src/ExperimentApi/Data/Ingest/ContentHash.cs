@@ -14,9 +14,25 @@ namespace ExperimentApi.Data.Ingest;
 /// </summary>
 internal static class ContentHash
 {
+    // Kept for the next result of the thread, unless one was so large that it would be a burden.
+    private const int MaxKeptBytes = 256 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? Kept;
+
     public static Guid Of(ResultEntity row, ResultSubmission result)
     {
-        var content = new ArrayBufferWriter<byte>(1024);
+        ArrayBufferWriter<byte> content = Kept ?? new ArrayBufferWriter<byte>(4096);
+        content.ResetWrittenCount();
+        Write(row, result, content);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content.WrittenSpan, hash);
+        Kept = content.Capacity <= MaxKeptBytes ? content : null;
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    private static void Write(ResultEntity row, ResultSubmission result, ArrayBufferWriter<byte> content)
+    {
         foreach (string? text in (ReadOnlySpan<string?>)[row.ConversationId, row.Question, row.QuestionType, row.Expected, row.Predicted,
             row.DslProgram, row.Reasoning, row.ErrorType, row.ErrorMessage])
             Add(text, content);
@@ -32,7 +48,6 @@ internal static class ContentHash
         Add(row.Steps is null ? null : result.Steps!.Count, content);
         foreach (AgentStep step in row.Steps is null ? [] : result.Steps!)
             Add(step, content);
-        return new Guid(SHA256.HashData(content.WrittenSpan).AsSpan(0, 16), bigEndian: true);
     }
 
     private static void Add(AgentStep step, ArrayBufferWriter<byte> content)

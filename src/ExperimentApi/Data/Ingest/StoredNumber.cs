@@ -14,6 +14,8 @@ internal static class StoredNumber
 
     public static string Format(string literal)
     {
+        if (CanonicalNumber.IsCanonical(literal))
+            return literal;
         double value = double.Parse(literal, CultureInfo.InvariantCulture);
         if (Math.Abs(value) < LargestExactInteger)
             return CanonicalNumber.Format(literal);
