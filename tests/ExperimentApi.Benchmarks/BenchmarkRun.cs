@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentApi.Benchmarks.Report;
 using ExperimentApi.Benchmarks.Sections;
 using ExperimentApi.Benchmarks.Servers;
@@ -9,17 +10,20 @@ internal static class BenchmarkRun
 {
     public static async Task RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
+        var watch = Stopwatch.StartNew();
         await using Bench bench = await Bench.StartAsync(options.Service?.FullName, cancellationToken);
         var results = new Results(await MachineFacts.ReadAsync(bench.Postgres)) { Mode = options.Quick ? "quick" : "full" };
         foreach (string section in options.Only)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Console.Error.WriteLineAsync(section);
+            await Console.Error.WriteLineAsync(FormattableString.Invariant($"{section}, after {watch.Elapsed.TotalSeconds:0} s"));
             await (section switch
             {
                 BenchmarkSyntax.Bulk => new BulkSection(bench, results, options).RunAsync(),
                 BenchmarkSyntax.Single => new SingleSection(bench, results, options).RunAsync(cancellationToken),
-                _ => Task.CompletedTask,
+                BenchmarkSyntax.Read => new ReadSection(bench, results, options).RunAsync(),
+                BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
+                _ => new MemorySection(bench, results, options).RunAsync(cancellationToken),
             });
         }
         TextReport.Write(Console.Out, results);

@@ -31,7 +31,7 @@ internal sealed class BenchmarkSyntax
 
     private readonly Option<int?> _seconds = new("--seconds") { Description = "Length of each run of single posts (default: 5; 1 when quick)" };
 
-    private readonly Option<int?> _rows = new("--rows") { Description = "Rows of each bulk run (default: 100,000; 10,000 when quick)" };
+    private readonly Option<int?> _rows = new("--rows") { Description = "Rows of each bulk run (default: 50,000; 10,000 when quick)" };
 
     public BenchmarkSyntax(params Command[] verbs)
     {
@@ -58,7 +58,7 @@ internal sealed class BenchmarkSyntax
             Json = parsed.GetValue(_json),
             Service = parsed.GetValue(_service),
             Seconds = parsed.GetValue(_seconds) ?? (quick ? 1 : 5),
-            Rows = parsed.GetValue(_rows) ?? (quick ? 10_000 : 100_000),
+            Rows = parsed.GetValue(_rows) ?? (quick ? 10_000 : 50_000),
         };
     }
 
