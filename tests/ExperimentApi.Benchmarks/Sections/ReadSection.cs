@@ -20,18 +20,22 @@ internal sealed class ReadSection(Bench bench, Results results, BenchmarkOptions
     {
         await bench.ClearAsync();
         Experiment many = (await _runs.PrepareAsync(RowSet.Results(0, options.Rows, steps: false))).Source;
+        Experiment withSteps = (await _runs.PrepareAsync(RowSet.Results(0, options.Rows, steps: true))).Source;
+        await SettleAsync();
+        await PagesAsync("pages of 500", many);
+        await PagesAsync("pages of 500, 5 steps a row", withSteps);
         int copies = (PerformanceRows + options.Rows - 1) / options.Rows;
         await bench.Postgres.MultiplyAsync(many, copies);
-        Experiment withSteps = (await _runs.PrepareAsync(RowSet.Results(0, options.Rows, steps: true))).Source;
-        // As autovacuum would have done by the time somebody reads.
-        await bench.Postgres.DoAsync("VACUUM ANALYZE results");
-        await PagesAsync("pages of 500", many, options.Rows * copies);
-        await PagesAsync("pages of 500, with 5 steps a row", withSteps, options.Rows);
+        await SettleAsync();
         await PerformanceAsync(many, options.Rows * copies);
     }
 
-    private async Task PagesAsync(string name, Experiment experiment, int rows)
+    /// <summary>What autovacuum would have done by the time somebody reads.</summary>
+    private Task SettleAsync() => bench.Postgres.DoAsync("VACUUM ANALYZE results");
+
+    private async Task PagesAsync(string name, Experiment experiment)
     {
+        int rows = options.Rows;
         Entrant copy = CopyOf(experiment, rows);
         var pages = new Entrant(name, () => bench.MeasureAsync(rows, async () =>
         {
@@ -63,5 +67,5 @@ internal sealed class ReadSection(Bench bench, Results results, BenchmarkOptions
     }
 
     private Entrant CopyOf(Experiment experiment, int rows) => new("COPY TO", () => bench.MeasureAsync(rows, async () =>
-        await _copy.OutAsync($"SELECT * FROM results WHERE experiment_key = '{experiment.Key}' ORDER BY question_id, attempt", "/dev/null")));
+        (await _copy.OutAsync($"SELECT * FROM results WHERE experiment_key = '{experiment.Key}' ORDER BY question_id, attempt", "/dev/null")).Seconds));
 }
