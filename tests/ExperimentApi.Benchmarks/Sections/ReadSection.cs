@@ -42,7 +42,7 @@ internal sealed class ReadSection(Bench bench, Results results, BenchmarkOptions
             int read = await PagedRead.CountAsync(bench.Service.Client, experiment.ResultsPath);
             return read == rows ? null : throw new InvalidOperationException($"{rows} rows are stored and {read} were listed.");
         }));
-        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.Rounds, copy, pages);
+        Dictionary<Entrant, Series> series = await Contest.RunWarmAsync(options.Rounds, copy, pages);
         results.Add(ReportLine.OfRates(Section, FormattableString.Invariant($"{rows:#,##0} rows by {name}"), series[pages], copy.Name, series[copy]));
     }
 
