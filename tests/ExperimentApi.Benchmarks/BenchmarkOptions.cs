@@ -20,8 +20,8 @@ internal sealed record BenchmarkOptions
     /// <summary>How often each pair is measured.</summary>
     public int Rounds => Quick ? 2 : 3;
 
-    /// <summary>The same of single posts, which take their time however fast they are.</summary>
-    public int SingleRounds => Quick ? 1 : 3;
+    /// <summary>The same of what takes seconds even when quick.</summary>
+    public int SlowRounds => Quick ? 1 : 3;
 
     public TimeSpan Duration => TimeSpan.FromSeconds(Seconds);
 

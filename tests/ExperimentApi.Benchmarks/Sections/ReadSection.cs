@@ -54,7 +54,7 @@ internal sealed class ReadSection(Bench bench, Results results, BenchmarkOptions
             string answer = await bench.Service.Client.GetStringAsync($"/api/v1/experiments/{experiment.Id}/performance");
             return answer.Contains($"\"total_answers\":{rows},", StringComparison.Ordinal) ? null : throw new InvalidOperationException($"Of {rows} rows the performance is {answer}");
         }));
-        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.Rounds, copy, performance);
+        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.SlowRounds, copy, performance);
         results.Add(new ReportLine(Section, FormattableString.Invariant($"performance of {rows:#,##0} rows"), Figure.Milliseconds(1000 * rows / series[performance].Rate))
         {
             YardstickName = copy.Name,
