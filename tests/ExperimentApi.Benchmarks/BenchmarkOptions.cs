@@ -20,6 +20,9 @@ internal sealed record BenchmarkOptions
     /// <summary>How often each pair is measured.</summary>
     public int Rounds => Quick ? 2 : 3;
 
+    /// <summary>The same of what takes seconds even when quick.</summary>
+    public int SlowRounds => Quick ? 1 : 3;
+
     public TimeSpan Duration => TimeSpan.FromSeconds(Seconds);
 
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 3);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentApi.Benchmarks.Report;
 using ExperimentApi.Benchmarks.Sections;
 using ExperimentApi.Benchmarks.Servers;
@@ -9,19 +10,26 @@ internal static class BenchmarkRun
 {
     public static async Task RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException("The benchmark reads processor time and memory from /proc, which only Linux has.");
         await using Bench bench = await Bench.StartAsync(options.Service?.FullName, cancellationToken);
-        var results = new Results(await MachineFacts.ReadAsync(bench.Postgres)) { Mode = options.Quick ? "quick" : "full" };
+        var results = new Results(await MachineFacts.ReadAsync(bench.Postgres)) { Service = bench.ServiceFile, Quick = options.Quick, Rows = options.Rows, Seconds = options.Seconds };
+        double others = bench.CpuOfOthers();
+        long start = Stopwatch.GetTimestamp();
         foreach (string section in options.Only)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Console.Error.WriteLineAsync(section);
+            await Console.Error.WriteLineAsync(FormattableString.Invariant($"{section}, after {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
             await (section switch
             {
                 BenchmarkSyntax.Bulk => new BulkSection(bench, results, options).RunAsync(),
                 BenchmarkSyntax.Single => new SingleSection(bench, results, options).RunAsync(cancellationToken),
-                _ => Task.CompletedTask,
+                BenchmarkSyntax.Read => new ReadSection(bench, results, options).RunAsync(),
+                BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
+                _ => new MemorySection(bench, results, options).RunAsync(cancellationToken),
             });
         }
+        results.UsedByOthers = (bench.CpuOfOthers() - others) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
         TextReport.Write(Console.Out, results);
         if (options.Json is { } file)
             JsonReport.Write(results, file.FullName);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentApi.Benchmarks;
+using ExperimentApi.Benchmarks.Micro;
 using ExperimentApi.Benchmarks.Servers;
 
 var constant = new Command(ConstantEndpoint.Verb, "Serves the constant that the benchmark compares with.") { Hidden = true };
@@ -7,6 +8,9 @@ var urls = new Option<string>("--urls") { Required = true };
 constant.Add(urls);
 constant.SetAction((parsed, token) => ConstantEndpoint.RunAsync(parsed.GetRequiredValue(urls), token));
 
-var syntax = new BenchmarkSyntax(constant);
+var micro = new Command(MicroBenchmarks.Verb, "Runs the micro benchmarks, with the options of BenchmarkDotNet.") { TreatUnmatchedTokensAsErrors = false };
+micro.SetAction(parsed => MicroBenchmarks.Run(parsed.UnmatchedTokens));
+
+var syntax = new BenchmarkSyntax(constant, micro);
 syntax.Command.SetAction((parsed, token) => BenchmarkRun.RunAsync(syntax.Options(parsed), token));
 return await syntax.Command.Parse(args).InvokeAsync();

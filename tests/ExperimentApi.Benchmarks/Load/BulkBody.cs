@@ -6,7 +6,7 @@ namespace ExperimentApi.Benchmarks.Load;
 /// <summary>Rows ready to be posted, in one request or several.</summary>
 internal sealed record BulkBody(string Type, IReadOnlyList<(ReadOnlyMemory<byte> Bytes, int Rows)> Requests, string MoreHeaders = "")
 {
-    private const string NdjsonType = "application/x-ndjson";
+    public const string NdjsonType = "application/x-ndjson";
 
     public long Rows => Requests.Sum(request => (long)request.Rows);
 

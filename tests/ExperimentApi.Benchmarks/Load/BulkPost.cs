@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace ExperimentApi.Benchmarks.Load;
 
 /// <summary>Requests of prepared bytes, one after the other on one connection.</summary>
@@ -20,9 +17,7 @@ internal sealed class BulkPost(Uri address, string path, BulkBody body) : IDispo
         {
             _connection.Send(HttpConnection.Head(path, body.Type, bytes.Length, body.MoreHeaders));
             _connection.Send(bytes.Span);
-            string answer = Encoding.UTF8.GetString(_connection.ReceiveWhole().Span);
-            if (!answer.Contains(string.Create(CultureInfo.InvariantCulture, $"\"{expect}\":{rows}"), StringComparison.Ordinal))
-                throw new InvalidOperationException($"Posting {rows} rows, which should all be {expect}, was answered {answer}");
+            _connection.RequireReceipt(expect, rows);
         }
     }
 }

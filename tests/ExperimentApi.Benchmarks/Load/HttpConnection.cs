@@ -48,13 +48,18 @@ internal sealed class HttpConnection : IDisposable
         return body;
     }
 
-    public ReadOnlyMemory<byte> ReceiveWhole()
+    /// <summary>Waits for the answer to posted results.</summary>
+    /// <param name="expect">What it should say of the rows: <c>inserted</c> or <c>unchanged</c>.</param>
+    /// <param name="rows">How many there are.</param>
+    public void RequireReceipt(string expect, int rows)
     {
-        while (true)
+        ReadOnlyMemory<byte>? body;
+        while ((body = Receive()) is null)
         {
-            if (Receive() is { } body)
-                return body;
         }
+        string answer = Encoding.UTF8.GetString(body.Value.Span);
+        if (!answer.Contains($"\"{expect}\":{rows},", StringComparison.Ordinal) && !answer.Contains($"\"{expect}\":{rows}}}", StringComparison.Ordinal))
+            throw new InvalidOperationException($"Posting {rows} rows, which should all be {expect}, was answered {answer}");
     }
 
     public void Dispose() => Socket.Dispose();

@@ -23,8 +23,6 @@ internal sealed class SingleBody
         _body = Encoding.UTF8.GetBytes($$"""{"question_id":"{{QuestionPrefix}}{{FirstNumber}}",{{Encoding.UTF8.GetString(text.WrittenSpan[1..])}}""");
     }
 
-    public int Length => _body.Length;
-
     public byte[] RequestTo(string path) => [.. HttpConnection.Head(path, "application/json", _body.Length), .. _body];
 
     public void Number(byte[] request, int connection, long count)

@@ -6,8 +6,8 @@ using ExperimentApi.Benchmarks.Measuring;
 namespace ExperimentApi.Benchmarks.Load;
 
 /// <summary>
-/// One result a request, one request under way on each connection, all minded by one thread that waits for whichever answers first:
-/// as pgbench works, and half as dear as asynchronous sockets.
+/// One result a request, one request under way on each connection, all minded by one thread that waits for whichever answers first, as
+/// pgbench works: no answer costs a hop between threads.
 /// </summary>
 internal sealed class SinglePosts : IDisposable
 {

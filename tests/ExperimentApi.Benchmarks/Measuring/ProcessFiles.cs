@@ -22,6 +22,14 @@ internal static class ProcessFiles
         return sum;
     }
 
+    /// <summary>Of all processes of the machine together.</summary>
+    public static double CpuSecondsOfAll()
+    {
+        // user, nice, system, idle, iowait, irq, softirq, steal
+        string[] times = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+        return new[] { 0, 1, 2, 5, 6 }.Sum(field => Seconds(times, field));
+    }
+
     public static double ResidentMiB(int process) => StatusKiB(process, "VmRSS:") / 1024;
 
     public static double PeakResidentMiB(int process) => StatusKiB(process, "VmHWM:") / 1024;

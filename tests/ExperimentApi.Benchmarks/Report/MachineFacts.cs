@@ -10,13 +10,13 @@ internal sealed record MachineFacts
 
     public required int Cores { get; init; }
 
-    public required double MemoryMiB { get; init; }
+    public required double MemoryMib { get; init; }
 
     public required string System { get; init; }
 
-    public required string DotNet { get; init; }
+    public required string Dotnet { get; init; }
 
-    public required string PostgreSql { get; init; }
+    public required string Postgresql { get; init; }
 
     /// <summary>As the server itself tells them.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
@@ -30,10 +30,10 @@ internal sealed record MachineFacts
         {
             MeasuredAt = DateTime.UtcNow,
             Cores = Environment.ProcessorCount,
-            MemoryMiB = Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024.0 / 1024),
+            MemoryMib = Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024.0 / 1024),
             System = RuntimeInformation.OSDescription,
-            DotNet = RuntimeInformation.FrameworkDescription,
-            PostgreSql = await postgres.AskAsync<string>("SHOW server_version"),
+            Dotnet = RuntimeInformation.FrameworkDescription,
+            Postgresql = await postgres.AskAsync<string>("SHOW server_version"),
             Settings = settings,
         };
     }

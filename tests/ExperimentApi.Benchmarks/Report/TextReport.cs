@@ -9,7 +9,8 @@ internal static class TextReport
     public static void Write(TextWriter output, Results results)
     {
         MachineFacts machine = results.Machine;
-        output.WriteLine($"{machine.Cores} cores, PostgreSQL {machine.PostgreSql}, {machine.DotNet}, {string.Join(", ", machine.Settings.Take(3).Select(setting => $"{setting.Key} {setting.Value}"))}");
+        output.WriteLine($"{machine.Cores} cores, PostgreSQL {machine.Postgresql}, {machine.Dotnet}, {string.Join(", ", machine.Settings.Take(3).Select(setting => $"{setting.Key} {setting.Value}"))}");
+        output.WriteLine(FormattableString.Invariant($"Other processes used {100 * results.UsedByOthers:0} % of the cores meanwhile"));
         Comparison(output, results.Lines);
         Cpu(output, [.. results.Lines.Where(line => line.OursCpu is not null)]);
     }

@@ -6,12 +6,11 @@ namespace ExperimentApi.Benchmarks.Rows;
 /// <summary>Rows in memory, one a line: NDJSON, or what COPY takes.</summary>
 internal sealed class RowSet
 {
-    private readonly ReadOnlyMemory<byte> _text;
     private readonly List<int> _ends = [];
 
     public RowSet(ReadOnlyMemory<byte> lines)
     {
-        _text = lines;
+        Text = lines;
         ReadOnlySpan<byte> text = lines.Span;
         for (int at = 0; at < text.Length; at = _ends[^1])
             _ends.Add(at + text[at..].IndexOf((byte)'\n') + 1);
@@ -19,7 +18,7 @@ internal sealed class RowSet
 
     public int Count => _ends.Count;
 
-    public ReadOnlyMemory<byte> Text => _text;
+    public ReadOnlyMemory<byte> Text { get; }
 
     /// <summary>Results as NDJSON.</summary>
     public static RowSet Results(long first, int count, bool steps)
@@ -42,8 +41,8 @@ internal sealed class RowSet
 
     public byte[] AsJsonArray()
     {
-        byte[] array = new byte[_text.Length + 1];
-        _text.Span.CopyTo(array.AsSpan(1));
+        byte[] array = new byte[Text.Length + 1];
+        Text.Span.CopyTo(array.AsSpan(1));
         array[0] = (byte)'[';
         array.AsSpan(1).Replace((byte)'\n', (byte)',');
         array[^1] = (byte)']';
@@ -53,7 +52,7 @@ internal sealed class RowSet
     /// <summary>The same rows for another experiment; keys as text are all of one length.</summary>
     public ReadOnlyMemory<byte> WithKey(Guid from, Guid to)
     {
-        byte[] text = _text.ToArray();
+        byte[] text = Text.ToArray();
         ReadOnlySpan<byte> old = Encoding.ASCII.GetBytes(from.ToString());
         ReadOnlySpan<byte> key = Encoding.ASCII.GetBytes(to.ToString());
         for (int at = 0; text.AsSpan(at).IndexOf(old) is >= 0 and var step; at += old.Length)
@@ -67,6 +66,6 @@ internal sealed class RowSet
     private RowSet Slice(long from, long to)
     {
         int start = from == 0 ? 0 : _ends[(int)from - 1];
-        return new RowSet(_text[start.._ends[(int)to - 1]]);
+        return new RowSet(Text[start.._ends[(int)to - 1]]);
     }
 }

@@ -27,7 +27,11 @@ internal sealed class BulkRuns(Bench bench)
     {
         RowSet[] parts = rows.Csv.Split(into.Length);
         string[] files = [.. parts.Select((part, index) => _copy.Write(part, rows.Source, into[index]))];
-        Measurement run = await bench.MeasureAsync(rows.Csv.Count, async () => (await Task.WhenAll(files.Select((file, index) => _copy.InAsync(file, parts[index].Count)))).Max());
+        Measurement run = await bench.MeasureAsync(rows.Csv.Count, async () =>
+        {
+            CopyTime[] times = await Task.WhenAll(files.Select(_copy.InAsync));
+            return times.Max(time => time.Ended) - times.Min(time => time.Begun);
+        });
         await bench.RequireRowsAsync(already + rows.Csv.Count, into);
         foreach (string file in files)
             File.Delete(file);

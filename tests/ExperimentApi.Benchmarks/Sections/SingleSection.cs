@@ -35,7 +35,7 @@ internal sealed class SingleSection(Bench bench, Results results, BenchmarkOptio
         var spread = new Entrant($"posts, {at}, each its own experiment", async () => await PostAsync(connections, await bench.NewExperimentsAsync(connections), options.Duration));
         var ceiling = new Entrant("constant", () => ConstantAsync(constant, connections, options.Duration));
         await bench.ClearAsync();
-        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.Rounds, connections == 32 ? [insert, post, ceiling, spread] : [insert, post, ceiling]);
+        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.SlowRounds, connections == 32 ? [insert, post, ceiling, spread] : [insert, post, ceiling]);
         foreach (Entrant ours in series.Keys.Where(entrant => entrant == post || entrant == spread))
             results.Add(ReportLine.OfRates(Section, ours.Name, series[ours], insert.Name, series[insert], ours == post && connections == 32 ? Target.AtLeast(1, aim: 1.5) : null));
         results.Add(Latency($"  p50, {at}", series[post].P50, series[insert].P50));

@@ -7,13 +7,14 @@ namespace ExperimentApi.Benchmarks.Servers;
 /// <summary>The servers of a run, and how a run between them is timed.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    private readonly string _serviceFile;
     private int _experiments;
     private int _services;
 
-    private Bench(PrivatePostgres postgres, string serviceFile) => (Postgres, _serviceFile) = (postgres, serviceFile);
+    private Bench(PrivatePostgres postgres, string serviceFile) => (Postgres, ServiceFile) = (postgres, serviceFile);
 
     public PrivatePostgres Postgres { get; }
+
+    public string ServiceFile { get; }
 
     public ServerProcess Service { get; private set; } = null!;
 
@@ -29,7 +30,7 @@ internal sealed class Bench : IAsyncDisposable
 
     /// <summary>Another process of the same service on the same database.</summary>
     public Task<ServerProcess> StartServiceAsync(CancellationToken cancellationToken) =>
-        ServerProcess.StartAsync([_serviceFile], "/health/ready", new Dictionary<string, string>
+        ServerProcess.StartAsync([ServiceFile], "/health/ready", new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__Experiments"] = Postgres.ConnectionString,
@@ -82,6 +83,13 @@ internal sealed class Bench : IAsyncDisposable
     {
         Service?.Dispose();
         await Postgres.DisposeAsync();
+    }
+
+    /// <summary>Processor time since the start of the machine of everything but this run.</summary>
+    public double CpuOfOthers()
+    {
+        CpuTimes ours = Cpu(Service);
+        return ProcessFiles.CpuSecondsOfAll() - ours.Service - ours.Postgres - ours.Load;
     }
 
     private CpuTimes Cpu(ServerProcess server) => new(

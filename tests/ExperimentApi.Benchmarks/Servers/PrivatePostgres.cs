@@ -47,6 +47,19 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The columns of <c>results</c> that a row is given with.</summary>
+    public async Task<string[]> ColumnsAsync() =>
+        await AskAsync<string[]>("SELECT array_agg(column_name::text ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = 'results' AND is_generated = 'NEVER'");
+
+    /// <summary>Makes so many times as many rows of an experiment's results, with conversations of their own.</summary>
+    public async Task MultiplyAsync(Experiment experiment, int times)
+    {
+        string[] columns = await ColumnsAsync();
+        IEnumerable<string> values = columns.Select(column => column is "question_id" or "conversation_id" ? $"n || '/' || {column}" : column);
+        await DoAsync($"INSERT INTO results ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM results, generate_series(2, @times) n WHERE experiment_key = @key",
+            ("key", experiment.Key), ("times", times));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();

@@ -1,12 +1,17 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ExperimentApi.Benchmarks.Rows;
 using ExperimentApi.Benchmarks.Servers;
 
 namespace ExperimentApi.Benchmarks.Yardsticks;
 
-/// <summary>Yardsticks (a) and (c): COPY by psql, which times the command itself, so that its start does not count.</summary>
-internal sealed partial class Copy(PrivatePostgres postgres)
+/// <summary>When a COPY began and ended, in seconds of the server's clock: the start of psql does not count.</summary>
+internal readonly record struct CopyTime(double Begun, double Ended)
+{
+    public double Seconds => Ended - Begun;
+}
+
+/// <summary>Yardsticks (a) and (c): COPY by psql.</summary>
+internal sealed class Copy(PrivatePostgres postgres)
 {
     private readonly ClientPrograms _programs = new(postgres.ConnectionString);
     private int _files;
@@ -21,9 +26,9 @@ internal sealed partial class Copy(PrivatePostgres postgres)
         return rows;
     }
 
-    /// <summary>Writes what the query finds to a file; the seconds it took.</summary>
-    public async Task<double> OutAsync(string query, string file) =>
-        Seconds(await _programs.RunAsync("psql", ["-X", "-c", @"\timing on", "-c", $@"\o {file}", "-c", $"COPY ({query}) TO STDOUT (FORMAT csv)"]));
+    /// <summary>Writes what the query finds to a file.</summary>
+    public async Task<CopyTime> OutAsync(string query, string file) =>
+        TimeOf(await PsqlAsync([$@"\o {file}", $"COPY ({query}) TO STDOUT (FORMAT csv)", @"\o"]));
 
     /// <summary>A file for psql with these rows, which were read from one experiment, for another.</summary>
     public string Write(RowSet rows, Experiment from, Experiment to)
@@ -34,18 +39,21 @@ internal sealed partial class Copy(PrivatePostgres postgres)
         return file;
     }
 
-    /// <summary>Stores the file; the seconds it took.</summary>
-    public async Task<double> InAsync(string file, int rows)
-    {
-        string output = await _programs.RunAsync("psql", ["-X", "-c", @"\timing on", "-c", "COPY results FROM STDIN (FORMAT csv)"], file);
-        return output.Contains($"COPY {rows}\n", StringComparison.Ordinal) ? Seconds(output) : throw new InvalidOperationException($"COPY of {rows} rows said {output}");
-    }
+    /// <summary>Stores the file.</summary>
+    public async Task<CopyTime> InAsync(string file) => TimeOf(await PsqlAsync(["COPY results FROM STDIN (FORMAT csv)"], file));
 
     private string NewFile() => Path.Combine(postgres.Folder, $"rows-{_files++}.csv");
 
-    private static double Seconds(string output) =>
-        double.Parse(Time().Match(output).Groups[1].Value, CultureInfo.InvariantCulture) / 1000;
+    private Task<string> PsqlAsync(string[] commands, string inputFile = "/dev/null")
+    {
+        const string Clock = "SELECT extract(epoch FROM clock_timestamp())";
+        string[] all = [Clock, .. commands, Clock];
+        return _programs.RunAsync("psql", ["-X", "-q", "-t", "-A", .. all.SelectMany(command => new[] { "-c", command })], inputFile);
+    }
 
-    [GeneratedRegex(@"^Time: ([0-9.]+) ms", RegexOptions.Multiline)]
-    private static partial Regex Time();
+    private static CopyTime TimeOf(string output)
+    {
+        double[] clocks = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+        return new CopyTime(clocks[0], clocks[1]);
+    }
 }

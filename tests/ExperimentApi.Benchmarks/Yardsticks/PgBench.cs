@@ -2,7 +2,6 @@ using System.Globalization;
 using ExperimentApi.Benchmarks.Load;
 using ExperimentApi.Benchmarks.Measuring;
 using ExperimentApi.Benchmarks.Servers;
-using Npgsql;
 
 namespace ExperimentApi.Benchmarks.Yardsticks;
 
@@ -19,13 +18,7 @@ internal sealed class PgBench(PrivatePostgres postgres)
     /// <summary>Takes the one result of an experiment as the row to insert.</summary>
     public async Task TakeRowAsync(Experiment experiment)
     {
-        var names = new List<string>();
-        await using (NpgsqlDataReader reader = await postgres.Database.CreateCommand(
-            "SELECT column_name::text FROM information_schema.columns WHERE table_name = 'results' AND is_generated = 'NEVER' ORDER BY ordinal_position").ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-                names.Add(reader.GetString(0));
-        }
+        string[] names = await postgres.ColumnsAsync();
         var values = new List<string>();
         foreach (string name in names)
         {
