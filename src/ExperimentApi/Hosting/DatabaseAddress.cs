@@ -42,6 +42,9 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
         // Asking for Kerberos encryption needs a library that small images lack, and prints an error where it is missing.
         if (!builder.ShouldSerialize("GSS Encryption Mode"))
             builder.GssEncryptionMode = GssEncryptionMode.Disable;
+        // Statements that come again and again are parsed once a connection. Behind PgBouncer, which shares connections, say 0.
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
+            builder.MaxAutoPrepare = 64;
         builder.ApplicationName ??= "ExperimentApi";
         return builder.ConnectionString;
     }

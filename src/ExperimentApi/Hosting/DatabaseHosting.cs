@@ -27,8 +27,8 @@ public static class DatabaseHosting
         services.AddSingleton<ResultWriter>();
         services.AddSingleton<SharedCommits>();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section)
-            .Validate(options => options is { MaxSharedRows: > 0, SharedWriters: > 0 } && options.GatherTime >= TimeSpan.Zero && options.GatherTime < TimeSpan.FromMinutes(1),
-                $"{IngestOptions.Section}: MaxSharedRows and SharedWriters are at least 1, GatherTime from 0 to under a minute.")
+            .Validate(options => options.MaxSharedRows > 0 && options.GatherTime >= TimeSpan.Zero && options.GatherTime < TimeSpan.FromMinutes(1),
+                $"{IngestOptions.Section}: MaxSharedRows is at least 1, GatherTime from 0 to under a minute.")
             .ValidateOnStart();
         services.AddSingleton<PerformanceReader>();
         services.AddSingleton<Migrations>();

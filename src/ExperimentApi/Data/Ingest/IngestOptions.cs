@@ -13,7 +13,4 @@ public sealed class IngestOptions
 
     /// <summary>Most single results in one transaction.</summary>
     public int MaxSharedRows { get; set; } = 500;
-
-    /// <summary>Transactions of single results under way at once: while one waits for the disk, another may work.</summary>
-    public int SharedWriters { get; set; } = 2;
 }

@@ -14,7 +14,7 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
     private readonly Lock _gate = new();
     private readonly IngestOptions _options = options.Value;
     private readonly Queue<Waiting> _queue = new();
-    private int _writers;
+    private bool _writing;
 
     /// <summary>Stores one result; it is committed when this returns.</summary>
     /// <exception cref="ResultConflictException">It was not stored, and why.</exception>
@@ -31,16 +31,13 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         };
     }
 
-    /// <summary>Whether another writer has to be started.</summary>
+    /// <summary>Whether nobody is writing, so that somebody has to begin. One at a time: two would wait for each other at the experiment they share.</summary>
     private bool Enqueue(Waiting waiting)
     {
         lock (_gate)
         {
             _queue.Enqueue(waiting);
-            if (_writers == _options.SharedWriters)
-                return false;
-            _writers++;
-            return true;
+            return !_writing && (_writing = true);
         }
     }
 
@@ -58,7 +55,7 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         }
     }
 
-    /// <summary>What waits, up to the limit, with no identity twice; empty where the writer is to end.</summary>
+    /// <summary>What waits, up to the limit, with no identity twice; empty where writing is over.</summary>
     private List<Waiting> TakeGroup()
     {
         lock (_gate)
@@ -67,8 +64,7 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
             var identities = new HashSet<(Guid, string, int)>();
             while (group.Count < _options.MaxSharedRows && _queue.TryPeek(out Waiting? next) && identities.Add(next.Result.Identity))
                 group.Add(_queue.Dequeue());
-            if (group.Count == 0)
-                _writers--;
+            _writing = group.Count > 0;
             return group;
         }
     }
