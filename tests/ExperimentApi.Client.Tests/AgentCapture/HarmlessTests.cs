@@ -27,7 +27,7 @@ public sealed class HarmlessTests : AgentTest, IDisposable
         Assert.NotEmpty(_log.Entries);
         Assert.All(_log.Entries, entry => Assert.Equal(LogLevel.Warning, entry.Level));
         clock.Works = true;
-        Assert.Equal(atOnce ? 0 : 1, Steps(question).Count);
+        Assert.Empty(Steps(question));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExperimentApi.Client.AI;
 using ExperimentApi.Client.Capture;
 using ExperimentApi.Client.Questions;
@@ -43,7 +44,7 @@ public sealed class AgentCaptureRoundTripTests(ServiceFixture fixture) : RealSer
         ResultSubmission sent = run.Results.First();
         Assert.Equal(("42", 6.0, 2_000_000, "conv_17"), (stored.Predicted, stored.EstimatedCost, stored.InputTokens, stored.ConversationId));
         Assert.Equal(sent.Steps!.Select(step => step with { Metadata = null }), stored.Steps!.Select(step => step with { Metadata = null }));
-        Assert.Equal(sent.Steps!.Select(step => step.Metadata!.Value.GetRawText()), stored.Steps!.Select(step => step.Metadata!.Value.GetRawText()));
+        Assert.All(sent.Steps!.Zip(stored.Steps!), pair => Assert.True(JsonElement.DeepEquals(pair.First.Metadata!.Value, pair.Second.Metadata!.Value)));
         Assert.Equal("it\uFFFDis", stored.Steps![1].Output);
         Assert.Equal(Limits.MaxSteps, (await Client.Results.AttemptsAsync(id, "conv_17#3")).Attempts[0].Steps!.Count);
         Assert.Equal(2, (await Client.Results.PerformanceAsync(id)).AgentPerformance!["extractor"].TotalExecutions);
