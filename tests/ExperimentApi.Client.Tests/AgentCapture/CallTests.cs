@@ -25,8 +25,15 @@ public class CallTests : AgentTest
         Assert.Equal(
             new AgentStep
             {
-                Agent = "extractor", Model = "gpt-4o-2024-08-06", StartedAt = Noon.AddSeconds(5), ExecutionTime = 4, EstimatedCost = 1.5 + 0.5 + 1,
-                InputTokens = 1_000_000, OutputTokens = 100_000, Success = true, Output = "Sales: 42",
+                Agent = "extractor",
+                Model = "gpt-4o-2024-08-06",
+                StartedAt = Noon.AddSeconds(5),
+                ExecutionTime = 4,
+                EstimatedCost = 1.5 + 0.5 + 1,
+                InputTokens = 1_000_000,
+                OutputTokens = 100_000,
+                Success = true,
+                Output = "Sales: 42",
             },
             step with { Metadata = null });
         Assert.Equal((3.0, 1_000_000, 100_000), (Run.Single.EstimatedCost, Run.Single.InputTokens, Run.Single.OutputTokens));

@@ -35,8 +35,14 @@ public class CompletionTests
     {
         var own = new ResultSubmission
         {
-            QuestionId = "own", AgentFlow = ["a"], Steps = [new AgentStep { Agent = "a" }], ExecutionTime = 1.5, EstimatedCost = 0,
-            InputTokens = 1, OutputTokens = 2, Timestamp = Noon.AddDays(-1),
+            QuestionId = "own",
+            AgentFlow = ["a"],
+            Steps = [new AgentStep { Agent = "a" }],
+            ExecutionTime = 1.5,
+            EstimatedCost = 0,
+            InputTokens = 1,
+            OutputTokens = 2,
+            Timestamp = Noon.AddDays(-1),
         };
         using QuestionScope question = _run.StartQuestion("q", _clock);
         question.AddStep(new AgentStep { Agent = "b", InputTokens = 100, OutputTokens = 100, EstimatedCost = 1 });
@@ -59,10 +65,31 @@ public class CompletionTests
     {
         var known = new ResultSubmission
         {
-            QuestionId = "q", ConversationId = "c", TurnIndex = 1, TotalTurns = 2, Attempt = 3, Question = "?", QuestionType = "t", Expected = "e", Predicted = "p",
-            IsCorrect = false, Score = 0.5, Confidence = 0.6, ExecutionTime = 7, EstimatedCost = 8, InputTokens = 9, OutputTokens = 10, AgentFlow = ["a"],
-            Steps = [new AgentStep { Agent = "a" }], DslProgram = "d", Reasoning = "r", FallbackUsed = true, ErrorType = "E", ErrorMessage = "m",
-            Timestamp = Noon, Metadata = JsonElement.Parse("{}"),
+            QuestionId = "q",
+            ConversationId = "c",
+            TurnIndex = 1,
+            TotalTurns = 2,
+            Attempt = 3,
+            Question = "?",
+            QuestionType = "t",
+            Expected = "e",
+            Predicted = "p",
+            IsCorrect = false,
+            Score = 0.5,
+            Confidence = 0.6,
+            ExecutionTime = 7,
+            EstimatedCost = 8,
+            InputTokens = 9,
+            OutputTokens = 10,
+            AgentFlow = ["a"],
+            Steps = [new AgentStep { Agent = "a" }],
+            DslProgram = "d",
+            Reasoning = "r",
+            FallbackUsed = true,
+            ErrorType = "E",
+            ErrorMessage = "m",
+            Timestamp = Noon,
+            Metadata = JsonElement.Parse("{}"),
         };
         // A member that is new to results must be thought of here as well.
         string[] aliases = ["RecordId", "OperationType", "GroundTruth", "PredictedAnswer"];

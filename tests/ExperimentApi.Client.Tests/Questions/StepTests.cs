@@ -65,8 +65,14 @@ public class StepTests
     {
         AgentStep step = Added(new AgentStep
         {
-            Agent = new string('n', 199) + "😀", Model = "", ExecutionTime = double.NaN, EstimatedCost = -1, InputTokens = long.MaxValue, OutputTokens = 7,
-            Error = "a\0b", Metadata = JsonElement.Parse("[]"),
+            Agent = new string('n', 199) + "😀",
+            Model = "",
+            ExecutionTime = double.NaN,
+            EstimatedCost = -1,
+            InputTokens = long.MaxValue,
+            OutputTokens = 7,
+            Error = "a\0b",
+            Metadata = JsonElement.Parse("[]"),
         });
 
         Assert.Equal(new string('n', 199), step.Agent);
