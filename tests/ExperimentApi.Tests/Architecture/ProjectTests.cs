@@ -15,6 +15,7 @@ public sealed partial class ProjectTests
         ["ExperimentApi.LocalPostgres"] = [],
         ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
         ["ExperimentApi.Client"] = ["ExperimentApi.Contracts"],
+        ["ExperimentApi.Client.AI"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Cli"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Dashboard"] = ["ExperimentApi.Client"],
         ["ExperimentApi.SampleRunner"] = ["ExperimentApi.Client"],
@@ -25,6 +26,7 @@ public sealed partial class ProjectTests
     {
         ["ExperimentApi.Contracts"] = [],
         ["ExperimentApi.Client"] = [],
+        ["ExperimentApi.Client.AI"] = ["Microsoft.Extensions.AI"],
         ["ExperimentApi.Statistics"] = ["MathNet.Numerics"],
         ["ExperimentApi.LocalPostgres"] = ["Npgsql"],
     };
