@@ -5,7 +5,7 @@ using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Http;
 
-var builder = WebApplication.CreateBuilder(MigrationHosting.WithSwitch(args));
+var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();

@@ -9,6 +9,12 @@ public static class ServiceDefaults
 {
     public const string DefaultUrl = "http://localhost:5080";
 
+    // Settings are read at the start. Watching their files would watch everything that is written in the working directory.
+    private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>The arguments to make the builder with.</summary>
+    public static string[] Arguments(string[] given) => [NoReload, .. MigrationHosting.WithSwitch(given)];
+
     public static void AddServiceDefaults(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))

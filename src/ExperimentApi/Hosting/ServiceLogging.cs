@@ -38,7 +38,11 @@ public static class ServiceLogging
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
         options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug
+            : IsRoutine(context) ? LogEventLevel.Debug
             : LogEventLevel.Information;
     });
+
+    // Probes, and results taken: thousands a second, of which a line each would cost as much as storing them.
+    private static bool IsRoutine(HttpContext context) => context.Request.Path.StartsWithSegments("/health") ||
+        (context.Response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Value!.EndsWith("/results", StringComparison.Ordinal));
 }

@@ -75,19 +75,25 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         {
             await using NpgsqlConnection connection = await database.OpenConnectionAsync();
             SharedOutcome[] outcomes = await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], clock.GetUtcNow());
-            for (int index = 0; index < outcomes.Length; index++)
-                group[index].SetResult(outcomes[index]);
+            Answer(group, outcomes);
         }
         catch (PostgresException refusal) when (IsOfOne(refusal.SqlState))
         {
             // With which of them something is wrong the server does not say.
-            group.ForEach(waiting => waiting.TrySetResult(SharedOutcome.LeftAlone));
+            Answer(group, new SharedOutcome[group.Count]);
         }
         catch (Exception fault)
         {
-            group.ForEach(waiting => waiting.TrySetException(fault));
+            _ = Task.Run(() => group.ForEach(waiting => waiting.SetException(fault)), CancellationToken.None);
         }
     }
+
+    // One after the other on one thread, while the next group is written: waking a thread for each costs more than what each has to do.
+    private static void Answer(List<Waiting> group, SharedOutcome[] outcomes) => _ = Task.Run(() =>
+    {
+        for (int index = 0; index < outcomes.Length; index++)
+            group[index].SetResult(outcomes[index]);
+    });
 
     // A value, a constraint, a deadlock or a limit: what is left stores all the others.
     private static bool IsOfOne(string state) => state[..2] is "22" or "23" or "40" or "54";
@@ -98,7 +104,7 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         yield return [result];
     }
 
-    private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>
     {
         public IncomingResult Result { get; } = result;
     }
