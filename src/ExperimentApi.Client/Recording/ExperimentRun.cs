@@ -90,6 +90,7 @@ public sealed partial class ExperimentRun : IResultRecorder, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    /// <remarks>A full queue blocks the thread; where many tasks record at the same time, <see cref="RecordAsync" /> leaves them theirs.</remarks>
     /// <exception cref="ObjectDisposedException">The run is disposed of, and <see cref="RecorderOptions.ThrowOnFailure" /> is set.</exception>
     public void Record(ResultSubmission result)
     {
