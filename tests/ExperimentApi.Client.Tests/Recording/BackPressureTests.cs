@@ -66,7 +66,7 @@ public sealed class BackPressureTests : RecorderTest
         ComeBack();
         RecordingReport report = await PassTimeUntilAsync(run.CompleteAsync());
 
-        Assert.InRange(report.Recorded, 5, 100);
+        Assert.InRange(report.Recorded, 4, 100);
         Assert.Equal(report.Recorded, report.Delivered);
     }
 

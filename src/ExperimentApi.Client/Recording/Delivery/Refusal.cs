@@ -17,10 +17,17 @@ internal static class Refusal
         _ => false,
     };
 
+    /// <summary>
+    /// The data may still be well: a body that was cut off on its way is "malformed" too, and the answer then points at no value.
+    /// </summary>
+    public static bool MayBeAccident(Exception failure) =>
+        failure is ExperimentApiException { Status: HttpStatusCode.BadRequest, Problem.Errors: null or { Count: 0 } };
+
     /// <summary>Trying again gives the same answer, unless somebody changes something: data, key, address or experiment.</summary>
     public static bool IsLasting(Exception failure) =>
         failure is ExperimentApiException { Status: var status }
-        && (int)status is >= 400 and < 500 and not (int)HttpStatusCode.RequestTimeout and not (int)HttpStatusCode.TooManyRequests;
+        && (int)status is >= 400 and < 500 and not (int)HttpStatusCode.RequestTimeout and not (int)HttpStatusCode.TooManyRequests
+        && !MayBeAccident(failure);
 
     /// <summary>The rows that a refusal names, each with the reason; none where it names none.</summary>
     public static IReadOnlyDictionary<int, string> RowsOf(ExperimentApiException refusal, int rows)

@@ -11,6 +11,9 @@ namespace ExperimentApi.Client.Recording.Delivery;
 internal sealed class Retrier(
     RecorderOptions options, Link link, Func<Exception, int, bool> giveUp, ILogger logger, TimeSpan? attemptTimeout = null)
 {
+    /// <summary>Two accidents in a row to the same data are none.</summary>
+    private const int TriesUntilBelieved = 3;
+
     private readonly TimeSpan _attemptTimeout = attemptTimeout ?? options.AttemptTimeout;
 
     /// <exception cref="ExperimentApiException">The service refuses the data.</exception>
@@ -29,7 +32,7 @@ internal sealed class Retrier(
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
-                if (Refusal.IsOfData(failure))
+                if (Refusal.IsOfData(failure) && (failures >= TriesUntilBelieved || !Refusal.MayBeAccident(failure)))
                 {
                     link.Answered();
                     throw;

@@ -57,6 +57,21 @@ public sealed class RefusalTests : RecorderTest
     }
 
     [Fact]
+    public async Task A_body_that_was_cut_off_on_its_way_is_not_the_results_fault()
+    {
+        await using ExperimentRun run = await StartAsync();
+        Answer = request => IsResults(request) && Batches.Count <= 2 ? Answers.Problem(HttpStatusCode.BadRequest, """{"title":"Unexpected end"}""") : null;
+        await RecordAsync(run, "q0");
+        RecordingReport cut = await PassTimeUntilAsync(run.CompleteAsync());
+        Answer = request => IsResults(request) ? Answers.Problem(HttpStatusCode.BadRequest, """{"title":"Bad for ever"}""") : null;
+        await RecordAsync(run, "q1");
+        RecordingReport bad = await PassTimeUntilAsync(run.CompleteAsync());
+
+        Assert.Equal((1, 0), (cut.Delivered, cut.Rejected));
+        Assert.Equal((1, 1), (bad.Delivered, bad.Rejected));
+    }
+
+    [Fact]
     public async Task What_was_refused_outlives_the_run()
     {
         ExperimentRun run = await StartAsync();

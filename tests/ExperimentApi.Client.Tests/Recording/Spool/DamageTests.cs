@@ -1,5 +1,6 @@
 using CsCheck;
 using ExperimentApi.Client.Recording.Spool;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.Client.Tests.Recording.Spool;
 
@@ -69,14 +70,15 @@ public sealed class DamageTests : SpoolFolderTest
             bytes[(int)(place * bytes.Length)] ^= (byte)flip;
             File.WriteAllBytes(FirstSegment, bytes);
 
-            using RunSpool left = RunSpool.TryOpen(Folder)!;
-            var read = left.Remaining().Select(entry => Convert.ToHexString(entry.Record.Payload.Span)).ToList();
-            var written = payloads.Select(payload => Convert.ToHexString(payload)).ToList();
-            Assert.Equal(written.Count - 1, read.Count);
-            Assert.Contains(Enumerable.Range(0, written.Count), missing => written.Where((_, index) => index != missing).SequenceEqual(read));
-            while (left.Read() is { } entry)
-                left.Settle(entry);
-            left.Dispose();
-            ExperimentApi.TestKit.TemporaryFolder.Delete(Folder);
+            using (RunSpool left = RunSpool.TryOpen(Folder)!)
+            {
+                var read = left.Remaining().Select(entry => Convert.ToHexString(entry.Record.Payload.Span)).ToList();
+                var written = payloads.Select(payload => Convert.ToHexString(payload)).ToList();
+                Assert.Equal(written.Count - 1, read.Count);
+                Assert.Contains(Enumerable.Range(0, written.Count), missing => written.Where((_, index) => index != missing).SequenceEqual(read));
+                while (left.Read() is { } entry)
+                    left.Settle(entry);
+            }
+            TemporaryFolder.Delete(Folder);
         }, iter: 200, threads: 1);
 }
