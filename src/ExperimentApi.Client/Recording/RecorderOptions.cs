@@ -42,8 +42,8 @@ public sealed class RecorderOptions
     /// <summary>The wait after a first failure, less up to a half at random; it doubles with each further one. 200 ms.</summary>
     public TimeSpan MinRetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest wait between tries, unless the service asks for a longer one (<c>Retry-After</c>); 15 seconds.</summary>
-    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>The longest wait between tries, unless the service asks for a longer one (<c>Retry-After</c>); five seconds.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A heartbeat is sent when the service has heard nothing for so long; a minute. It calls a run stalled after ten.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMinutes(1);

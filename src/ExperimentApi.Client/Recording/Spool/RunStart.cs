@@ -14,6 +14,8 @@ internal sealed record RunStart(string Service, string ExperimentId, JsonElement
     public static RunStart Of(Uri service, ExperimentSnapshot snapshot) => new(
         service.AbsoluteUri, snapshot.ExperimentId!, JsonSerializer.SerializeToElement(snapshot, WireJson.Context.ExperimentSnapshot));
 
+    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+
     public static RunStart Read(string folder) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(PathIn(folder)), SpoolJson.Default.RunStart) ?? throw new JsonException("A run's start is null.");
 

@@ -33,9 +33,7 @@ internal static class SpoolFolders
     {
         if (!Directory.Exists(folder))
             return [];
-        return SpoolLock.IsIn(folder)
-            ? [folder]
-            : [.. Directory.EnumerateDirectories(folder).Where(SpoolLock.IsIn).Order(StringComparer.Ordinal)];
+        return IsSpool(folder) ? [folder] : [.. Directory.EnumerateDirectories(folder).Where(IsSpool).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Removes a segment that has nothing left to send; one with damage is kept under another name, for people to look at.</summary>
@@ -58,11 +56,14 @@ internal static class SpoolFolders
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
                 Directory.Delete(folder);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // Somebody is looking into it; whoever replays next finds nothing to send, and removes it.
         }
     }
+
+    /// <summary>A folder with nothing but what was refused is none; one that its process left before it had begun is.</summary>
+    private static bool IsSpool(string folder) => RunStart.IsIn(folder) || SpoolLock.IsIn(folder);
 
     private static bool IsKept(string path) =>
         Path.GetFileName(path) == RejectedName || path.EndsWith(".damaged", StringComparison.Ordinal);

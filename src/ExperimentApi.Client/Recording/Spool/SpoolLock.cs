@@ -11,12 +11,12 @@ internal static class SpoolLock
     public static FileStream Create(string folder) =>
         new(Path.Combine(folder, Name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>Null where somebody else has it, or where the folder is no spool (any more).</summary>
+    /// <summary>Null where somebody else has it, or where the folder is gone.</summary>
     public static FileStream? TryTake(string folder)
     {
         try
         {
-            return new FileStream(Path.Combine(folder, Name), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
