@@ -17,7 +17,8 @@ internal sealed class BenchmarkRun(RunnerOptions options, ExperimentApiClient cl
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Sample sample = Sample.Take(options.Conversations, options.Random, options.Team.Seed);
-        await using ExperimentRun run = await client.StartRunAsync(Snapshot.Of(options, sample), Recording.Options(surroundings), cancellationToken);
+        await using ExperimentRun run = await client.StartRunAsync(
+            Snapshot.Of(options, sample), Recording.Options(surroundings), cancellationToken);
         // Taken up again: answers are the same, but times were measured anew. What is stored stays.
         if (run.IsResumed == true)
             run.OnConflict = OnConflict.Keep;

@@ -25,7 +25,9 @@ public static class ExperimentApiClientServices
     {
         ArgumentNullException.ThrowIfNull(services);
         OptionsBuilder<ExperimentApiClientOptions> options = services.AddOptions<ExperimentApiClientOptions>()
-            .Validate(given => given.BaseAddress is { IsAbsoluteUri: true }, "BaseAddress must be the root of the service, such as http://localhost:5080.");
+            .Validate(
+                given => given.BaseAddress is { IsAbsoluteUri: true },
+                "BaseAddress must be the root of the service, such as http://localhost:5080.");
         if (configure is not null)
             options.Configure(configure);
         services.AddSingleton(Create);

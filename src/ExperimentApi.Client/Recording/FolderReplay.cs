@@ -62,7 +62,7 @@ internal sealed class FolderReplay(ExperimentApiClient client, RecorderOptions o
             Delivered = counts.Delivered,
             Unchanged = counts.Unchanged,
             Rejected = counts.Rejected,
-            Left = stopped is null ? 0 : spool.Remaining().Where(entry => entry.Record.Kind == RecordKind.Results).Sum(entry => (long)PackedBatch.Parse(entry.Record).Count),
+            Left = stopped is null ? 0 : ResultsIn(spool),
             Damages = spool.Damages,
             RejectedFile = rejected.Path,
             Failure = stopped?.Message,
@@ -70,6 +70,10 @@ internal sealed class FolderReplay(ExperimentApiClient client, RecorderOptions o
         };
         return stopped is null ? Done(run) : Left(run);
     }
+
+    private static long ResultsIn(RunSpool spool) => spool.Remaining()
+        .Where(entry => entry.Record.Kind == RecordKind.Results)
+        .Sum(entry => (long)PackedBatch.Parse(entry.Record).Count);
 
     private ReplayedRun Done(ReplayedRun run)
     {

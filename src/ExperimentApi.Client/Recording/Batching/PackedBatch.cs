@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using ExperimentApi.Client.Recording.Spool;
 using ExperimentApi.Client.Results;
@@ -49,7 +50,7 @@ internal sealed record PackedBatch(int Count, OnConflict OnConflict, bool IsComp
     public IReadOnlyList<ReadOnlyMemory<byte>> Rows()
     {
         using JsonDocument document = JsonDocument.Parse(IsCompressed ? Decompress(Body) : Body);
-        return [.. document.RootElement.EnumerateArray().Select(row => (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes(row.GetRawText()))];
+        return [.. document.RootElement.EnumerateArray().Select(row => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(row.GetRawText()))];
     }
 
     /// <summary>The body of a request; each try needs one of its own.</summary>

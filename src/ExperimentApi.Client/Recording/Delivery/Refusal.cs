@@ -33,7 +33,9 @@ internal static class Refusal
     public static IReadOnlyDictionary<int, string> RowsOf(ExperimentApiException refusal, int rows)
     {
         var reasons = new Dictionary<int, string>();
-        foreach ((string pointer, IReadOnlyList<string>? messages) in refusal.Problem?.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
+        if (refusal.Problem?.Errors is not { } errors)
+            return reasons;
+        foreach ((string pointer, IReadOnlyList<string>? messages) in errors)
         {
             if (RowOf(pointer) is not { } row || row >= rows)
                 continue;

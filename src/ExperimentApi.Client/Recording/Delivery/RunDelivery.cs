@@ -33,7 +33,8 @@ internal sealed class RunDelivery(
     public async Task CreateAsync(Retrier with, CancellationToken cancellationToken)
     {
         ExperimentSnapshot snapshot = start.ToSnapshot();
-        CreatedExperiment created = await with.RunAsync(token => client.Experiments.CreateAsync(snapshot, token), cancellationToken).ConfigureAwait(false);
+        CreatedExperiment created = await with
+            .RunAsync(token => client.Experiments.CreateAsync(snapshot, token), cancellationToken).ConfigureAwait(false);
         IsResumed = !created.Created;
     }
 
@@ -63,7 +64,8 @@ internal sealed class RunDelivery(
         long began = clock.GetTimestamp();
         try
         {
-            return await client.Results.PostBodyAsync(start.ExperimentId, batch.ToContent(), batch.OnConflict, cancellationToken).ConfigureAwait(false);
+            return await client.Results
+                .PostBodyAsync(start.ExperimentId, batch.ToContent(), batch.OnConflict, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -81,7 +83,8 @@ internal sealed class RunDelivery(
         FinishRequest finish = JsonSerializer.Deserialize(record.Payload.Span, WireJson.Context.FinishRequest)!;
         try
         {
-            await retrier.RunAsync(token => client.Experiments.FinishAsync(start.ExperimentId, finish, token), cancellationToken).ConfigureAwait(false);
+            await retrier
+                .RunAsync(token => client.Experiments.FinishAsync(start.ExperimentId, finish, token), cancellationToken).ConfigureAwait(false);
             IsFinished = true;
         }
         catch (ExperimentApiException refusal) when (Refusal.IsOfData(refusal))

@@ -70,16 +70,22 @@ internal sealed class RunSpool : IDisposable
     public void Append(SpoolRecord record)
     {
         SpoolWriter writer = _writer ?? throw new InvalidOperationException("A spool that was left behind is not added to.");
-        long size = SpoolFrame.HeaderSize + record.Payload.Length;
         lock (_gate)
         {
-            if (writer.Length >= Math.Min(_quota / 8, MaxSegmentBytes) || (Bytes + size > _quota && writer.Length > 0 && IsSettled))
+            if (writer.Length >= Math.Min(_quota / 8, MaxSegmentBytes))
                 writer.Roll();
             RemoveSettled();
-            if (Bytes + size > _quota)
-                throw new SpoolFullException(_quota);
-            writer.Append(record);
-            _lengths[writer.Segment] = writer.Length;
+            try
+            {
+                Add(writer, record);
+            }
+            catch (IOException) when (writer.Length > 0 && IsSettled)
+            {
+                // All there is takes up room for nothing.
+                writer.Roll();
+                RemoveSettled();
+                Add(writer, record);
+            }
         }
     }
 
@@ -126,6 +132,14 @@ internal sealed class RunSpool : IDisposable
         _lock.Dispose();
         if (done)
             SpoolFolders.Remove(Folder);
+    }
+
+    private void Add(SpoolWriter writer, SpoolRecord record)
+    {
+        if (Bytes + SpoolFrame.HeaderSize + record.Payload.Length > _quota)
+            throw new SpoolFullException(_quota);
+        writer.Append(record);
+        _lengths[writer.Segment] = writer.Length;
     }
 
     private SpoolEntry? ReadFrom(int segment, long offset) =>

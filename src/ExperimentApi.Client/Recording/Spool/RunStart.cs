@@ -17,7 +17,8 @@ internal sealed record RunStart(string Service, string ExperimentId, JsonElement
     public static bool IsIn(string folder) => File.Exists(PathIn(folder));
 
     public static RunStart Read(string folder) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(PathIn(folder)), SpoolJson.Default.RunStart) ?? throw new JsonException("A run's start is null.");
+        JsonSerializer.Deserialize(File.ReadAllBytes(PathIn(folder)), SpoolJson.Default.RunStart)
+            ?? throw new JsonException("A run's start is null.");
 
     public void Write(string folder)
     {

@@ -16,17 +16,19 @@ internal static class SpoolFolders
             if (!Path.IsPathFullyQualified(state ?? ""))
             {
                 state = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
-                    ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".local", "state");
+                    ? Of(Environment.SpecialFolder.LocalApplicationData)
+                    : Path.Combine(Of(Environment.SpecialFolder.UserProfile), ".local", "state");
             }
-            return Path.Combine(string.IsNullOrEmpty(state) ? Path.GetTempPath() : state, "experimentapi", "spool");
+            // A user without a home, as in some containers, still has a temporary folder.
+            return Path.Combine(Path.IsPathFullyQualified(state!) ? state! : Path.GetTempPath(), "experimentapi", "spool");
         }
     }
 
     /// <summary>A name that nothing has yet; names sort by time.</summary>
     public static string ForRun(string root, string experimentId, DateTimeOffset now) => Path.Combine(
         root,
-        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{experimentId.Replace(':', '_')}-{Random.Shared.Next():x8}"));
+        now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)
+            + $"-{experimentId.Replace(':', '_')}-{Guid.NewGuid().ToString("N")[..8]}");
 
     /// <summary>The spools in a folder, oldest first; the folder itself where it is one.</summary>
     public static IReadOnlyList<string> In(string folder)
@@ -64,6 +66,9 @@ internal static class SpoolFolders
 
     /// <summary>A folder with nothing but what was refused is none; one that its process left before it had begun is.</summary>
     private static bool IsSpool(string folder) => RunStart.IsIn(folder) || SpoolLock.IsIn(folder);
+
+    private static string Of(Environment.SpecialFolder folder) =>
+        Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 
     private static bool IsKept(string path) =>
         Path.GetFileName(path) == RejectedName || path.EndsWith(".damaged", StringComparison.Ordinal);

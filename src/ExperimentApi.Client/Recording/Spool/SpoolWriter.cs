@@ -14,7 +14,8 @@ internal sealed class SpoolWriter(string folder, int firstSegment, bool flushToD
 
     public void Append(SpoolRecord record)
     {
-        _file ??= File.OpenHandle(Recording.Spool.Segment.PathOf(folder, Segment), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        _file ??= File.OpenHandle(
+            Spool.Segment.PathOf(folder, Segment), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             RandomAccess.Write(_file, [SpoolFrame.Header(record), record.Payload], Length);
