@@ -1,3 +1,4 @@
+using ExperimentApi.Data;
 using ExperimentApi.Http;
 
 namespace ExperimentApi.Hosting;
@@ -7,19 +8,23 @@ public sealed partial class MigrationService(DatabaseAddress address, IServicePr
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private bool _isCurrent;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await address.FindAsync(cancellationToken);
-        if (!await TryAsync(cancellationToken))
-            await base.StartAsync(cancellationToken);
+        _isCurrent = await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(RetryAfter);
-        while (await timer.WaitForNextTickAsync(stoppingToken) && !await TryAsync(stoppingToken))
-        {
-        }
+        while (!_isCurrent && await timer.WaitForNextTickAsync(stoppingToken))
+            _isCurrent = await TryAsync(stoppingToken);
+        // The first request to need the model would otherwise wait for it to be built.
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<ExperimentDbContext>().Model;
     }
 
     private async Task<bool> TryAsync(CancellationToken cancellationToken)
