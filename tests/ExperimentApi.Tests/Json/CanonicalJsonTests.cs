@@ -111,4 +111,28 @@ public sealed class CanonicalJsonTests
         CanonicalJson.Hash(JsonElement.Parse("""{ "\u00e9" : "\ud83d\ude00" }""")));
 
     private static string Canonical(string json) => CanonicalJson.Text(JsonElement.Parse(json));
+
+    [Fact]
+    public void Literals_that_are_taken_as_they_are_are_what_formatting_would_have_made()
+    {
+        Gen.Select(Gen.Bool, Gen.Long[0, 999_999_999_999_999], Gen.Int[0, 20], Gen.Bool).Sample((negative, digits, decimals, padded) =>
+        {
+            string literal = digits.ToString(CultureInfo.InvariantCulture);
+            if (decimals > 0)
+                literal = literal.PadLeft(decimals + 1, '0').Insert(Math.Max(literal.Length, decimals + 1) - decimals, ".");
+            literal = (negative ? "-" : "") + literal + (padded ? "0" : "");
+            // In another spelling of the same value there is nothing to take as it is.
+            Assert.Equal(Canonical(literal + "e0"), Canonical(literal));
+        });
+    }
+
+    [Theory]
+    [InlineData("-0", "0")]
+    [InlineData("0.0", "0")]
+    [InlineData("1.50", "1.5")]
+    [InlineData("0.000001", "0.000001")]
+    [InlineData("0.0000001", "1e-7")]
+    [InlineData("-12.25", "-12.25")]
+    [InlineData("999999999999999", "999999999999999")]
+    public void A_literal_has_one_spelling(string literal, string expected) => Assert.Equal(expected, Canonical(literal));
 }
