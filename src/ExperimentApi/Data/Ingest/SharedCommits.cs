@@ -23,7 +23,8 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         var waiting = new Waiting(result);
         if (Enqueue(waiting))
             _ = Task.Run(WriteUntilEmptyAsync, CancellationToken.None);
-        return await waiting.Task switch
+        // Who gives up is not waited for; the transaction is also others', and goes on.
+        return await waiting.Task.WaitAsync(cancellationToken) switch
         {
             SharedOutcome.Inserted => new IngestReceipt { Received = 1, Inserted = 1, Replaced = 0, Unchanged = 0 },
             SharedOutcome.Unchanged => new IngestReceipt { Received = 1, Inserted = 0, Replaced = 0, Unchanged = 1 },
