@@ -1,0 +1,42 @@
+using ExperimentApi.Benchmarks.Recording;
+using ExperimentApi.Benchmarks.Report;
+
+namespace ExperimentApi.Benchmarks.Sections;
+
+/// <summary>What recording a result costs the benchmark that records: the client alone, with a service that takes no time.</summary>
+internal sealed class RecordSection(Results results, BenchmarkOptions options)
+{
+    private const int Bursts = 20;
+
+    private static readonly string Section = $"Record() on {Producers.Threads} threads";
+
+    public async Task RunAsync()
+    {
+        await using RecordedRun recorded = await RecordedRun.StartAsync();
+        var producers = new Producers(recorded.Run);
+        await BurstsAsync(recorded, producers);
+        Report(FormattableString.Invariant($"about {Producers.PacedRate:#,##0} results/s"), producers.Paced(options.Seconds));
+        await recorded.DrainAsync();
+        Report("at full speed, fewer than the queue holds", await BurstsAsync(recorded, producers));
+    }
+
+    private static async Task<CallTimes> BurstsAsync(RecordedRun recorded, Producers producers)
+    {
+        var bursts = new List<CallTimes>();
+        for (int burst = 0; burst < Bursts; burst++)
+        {
+            bursts.Add(producers.Burst());
+            await recorded.DrainAsync();
+        }
+        return CallTimes.All(bursts);
+    }
+
+    private void Report(string name, CallTimes calls)
+    {
+        results.Add(new ReportLine(Section, $"{name}: mean", Figure.Microseconds(calls.Mean)) { Target = Target.Under(2) });
+        results.Add(new ReportLine(Section, "  p50", Figure.Microseconds(calls.P50)));
+        results.Add(new ReportLine(Section, "  p99", Figure.Microseconds(calls.P99)) { Target = Target.Under(20) });
+        results.Add(new ReportLine(Section, "  longest", Figure.Microseconds(calls.Longest)));
+        results.Add(new ReportLine(Section, "  allocated by a call, beyond the result", Figure.Bytes(calls.BytesPerCall)) { Target = Target.Under(1) });
+    }
+}
