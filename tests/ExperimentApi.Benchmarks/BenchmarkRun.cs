@@ -31,7 +31,8 @@ internal static class BenchmarkRun
                 _ => new RecordSection(results, options).RunAsync(),
             });
         }
-        results.UsedByOthers = (bench.CpuOfOthers() - others) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
+        // Ticks of a hundredth of a second: of a short run the difference may come out below none.
+        results.UsedByOthers = Math.Max(0, bench.CpuOfOthers() - others) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
         TextReport.Write(Console.Out, results);
         if (options.Json is { } file)
             JsonReport.Write(results, file.FullName);

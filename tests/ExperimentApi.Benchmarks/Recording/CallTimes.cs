@@ -3,17 +3,16 @@ using System.Globalization;
 
 namespace ExperimentApi.Benchmarks.Recording;
 
-/// <summary>How long each call took, and what was allocated on the threads that called.</summary>
+/// <summary>What one thread's calls took, in ticks of the stopwatch, and what was allocated on it meanwhile.</summary>
+internal readonly record struct RecordedCalls(long[] Ticks, long Bytes);
+
+/// <summary>What calls took, and what they allocated where they were made.</summary>
 internal sealed class CallTimes
 {
     private readonly long[] _ticks;
     private readonly long _bytes;
 
-    public CallTimes(IEnumerable<long> ticks, long bytes)
-    {
-        _ticks = [.. ticks.Order()];
-        _bytes = bytes;
-    }
+    private CallTimes(long[] sortedTicks, long bytes) => (_ticks, _bytes) = (sortedTicks, bytes);
 
     /// <summary>In microseconds, as are the others.</summary>
     public double Mean => Microseconds(_ticks.Average());
@@ -26,7 +25,8 @@ internal sealed class CallTimes
 
     public double BytesPerCall => _bytes / (double)_ticks.Length;
 
-    public static CallTimes All(IReadOnlyCollection<CallTimes> parts) => new(parts.SelectMany(part => part._ticks), parts.Sum(part => part._bytes));
+    /// <summary>Of all threads and bursts together.</summary>
+    public static CallTimes Of(IReadOnlyCollection<RecordedCalls> calls) => new([.. calls.SelectMany(part => part.Ticks).Order()], calls.Sum(part => part.Bytes));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{_ticks.Length:#,##0} calls: mean {Mean:0.000} us, p50 {P50:0.000} us, p99 {P99:0.000} us, longest {Longest:#,##0} us, {BytesPerCall:0.000} bytes a call");

@@ -9,7 +9,7 @@ using ExperimentApi.Contracts.Results;
 namespace ExperimentApi.Benchmarks.Recording;
 
 /// <summary>Threads that record results which were made before, and time every call.</summary>
-internal sealed class Producers(IResultRecorder run)
+internal sealed class Producers(RecordedRun recorded)
 {
     public const int Threads = 4;
 
@@ -24,29 +24,54 @@ internal sealed class Producers(IResultRecorder run)
     private readonly ResultSubmission[][] _results = [.. Enumerable.Range(0, Threads).Select(thread =>
         Enumerable.Range(thread * BurstCalls, BurstCalls).Select(number => Result(number)).ToArray())];
 
-    /// <summary>All threads as fast as they can.</summary>
-    public CallTimes Burst() => Run(BurstCalls, callsPerMillisecond: int.MaxValue);
+    /// <summary>All threads as fast as they can. The queue should be empty.</summary>
+    public Func<RecordedCalls[]> ReadyToBurst() => Ready(BurstCalls, callsPerMillisecond: int.MaxValue);
 
-    /// <summary>Agents that think between their answers, if not for long.</summary>
-    public CallTimes Paced(int seconds) => Run(1000 * seconds * CallsPerMillisecond, CallsPerMillisecond);
-
-    private CallTimes Run(int calls, int callsPerMillisecond)
+    /// <summary>Several of them, each into an empty queue.</summary>
+    public async Task<CallTimes> BurstsAsync(int count)
     {
-        long[][] ticks = [.. Enumerable.Range(0, Threads).Select(_ => new long[calls])];
-        long[] bytes = new long[Threads];
-        using var start = new Barrier(Threads);
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() =>
+        var calls = new List<RecordedCalls>();
+        for (int burst = 0; burst < count; burst++)
         {
-            start.SignalAndWait();
-            bytes[index] = Record(_results[index], ticks[index], callsPerMillisecond);
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        return new CallTimes(ticks.SelectMany(own => own), bytes.Sum());
+            calls.AddRange(ReadyToBurst()());
+            await recorded.DrainAsync();
+        }
+        return CallTimes.Of(calls);
     }
 
+    /// <summary>Agents that think between their answers, if not for long.</summary>
+    public async Task<CallTimes> PacedAsync(int seconds)
+    {
+        RecordedCalls[] calls = Ready(1000 * seconds * CallsPerMillisecond, CallsPerMillisecond)();
+        await recorded.DrainAsync();
+        return CallTimes.Of(calls);
+    }
+
+    /// <summary>Threads that wait for the word to go, so that their start is not part of what is measured.</summary>
+    private Func<RecordedCalls[]> Ready(int calls, int callsPerMillisecond)
+    {
+        var recordedCalls = new RecordedCalls[Threads];
+        var start = new Barrier(Threads + 1);
+        Thread[] threads = [.. _results.Select((results, index) => new Thread(() =>
+        {
+            long[] ticks = new long[calls];
+            start.SignalAndWait();
+            recordedCalls[index] = new RecordedCalls(ticks, Record(results, ticks, callsPerMillisecond));
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        return () =>
+        {
+            start.SignalAndWait();
+            Array.ForEach(threads, thread => thread.Join());
+            start.Dispose();
+            return recordedCalls;
+        };
+    }
+
+    /// <summary>What was allocated.</summary>
     private long Record(ResultSubmission[] results, long[] ticks, int callsPerMillisecond)
     {
+        ExperimentRun run = recorded.Run;
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int call = 0; call < ticks.Length; call++)
         {

@@ -13,22 +13,10 @@ internal sealed class RecordSection(Results results, BenchmarkOptions options)
     public async Task RunAsync()
     {
         await using RecordedRun recorded = await RecordedRun.StartAsync();
-        var producers = new Producers(recorded.Run);
-        await BurstsAsync(recorded, producers);
-        Report(FormattableString.Invariant($"about {Producers.PacedRate:#,##0} results/s"), producers.Paced(options.Seconds));
-        await recorded.DrainAsync();
-        Report("at full speed, fewer than the queue holds", await BurstsAsync(recorded, producers));
-    }
-
-    private static async Task<CallTimes> BurstsAsync(RecordedRun recorded, Producers producers)
-    {
-        var bursts = new List<CallTimes>();
-        for (int burst = 0; burst < Bursts; burst++)
-        {
-            bursts.Add(producers.Burst());
-            await recorded.DrainAsync();
-        }
-        return CallTimes.All(bursts);
+        var producers = new Producers(recorded);
+        await producers.BurstsAsync(Bursts);
+        Report(FormattableString.Invariant($"about {Producers.PacedRate:#,##0} results/s"), await producers.PacedAsync(options.Seconds));
+        Report("at full speed, fewer than the queue holds", await producers.BurstsAsync(Bursts));
     }
 
     private void Report(string name, CallTimes calls)
