@@ -16,6 +16,7 @@ internal static class BenchmarkRun
         var results = new Results(await MachineFacts.ReadAsync(bench.Postgres)) { Service = bench.ServiceFile, Quick = options.Quick, Rows = options.Rows, Seconds = options.Seconds };
         double others = bench.CpuOfOthers();
         long start = Stopwatch.GetTimestamp();
+        await new WarmUp(bench, options).RunAsync();
         foreach (string section in options.Only)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -26,10 +27,12 @@ internal static class BenchmarkRun
                 BenchmarkSyntax.Single => new SingleSection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Read => new ReadSection(bench, results, options).RunAsync(),
                 BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
-                _ => new MemorySection(bench, results, options).RunAsync(cancellationToken),
+                BenchmarkSyntax.Memory => new MemorySection(bench, results, options).RunAsync(cancellationToken),
+                _ => new RecordSection(results, options).RunAsync(),
             });
         }
-        results.UsedByOthers = (bench.CpuOfOthers() - others) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
+        // Ticks of a hundredth of a second: of a short run the difference may come out below none.
+        results.UsedByOthers = Math.Max(0, bench.CpuOfOthers() - others) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
         TextReport.Write(Console.Out, results);
         if (options.Json is { } file)
             JsonReport.Write(results, file.FullName);

@@ -11,8 +11,9 @@ internal sealed class BenchmarkSyntax
     public const string Read = "read";
     public const string Start = "start";
     public const string Memory = "memory";
+    public const string Record = "record";
 
-    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory];
+    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory, Record];
 
     private readonly Option<bool> _quick = new("--quick") { Description = "A minute instead of ten: fewer rows, shorter and fewer runs" };
 
@@ -26,7 +27,7 @@ internal sealed class BenchmarkSyntax
 
     private readonly Option<DirectoryInfo?> _service = new("--service")
     {
-        Description = "Folder of the ExperimentApi.dll to measure, for comparing builds (default: the one built with this program)",
+        Description = "Folder of the ExperimentApi.dll to measure, for comparing builds (default: as published by the build of this program)",
     };
 
     private readonly Option<int?> _seconds = new("--seconds") { Description = "Length of each run of single posts (default: 5; 1 when quick)" };

@@ -59,6 +59,7 @@ public sealed partial class ExperimentRun
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _queue.Writer.TryComplete();
+        _batcher.Hurry();
         using (var deadline = new CancellationTokenSource(_waitedInVain ? TimeSpan.Zero : _options.DeliveryTimeout, _options.TimeProvider))
         using (deadline.Token.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop))
         {
@@ -109,7 +110,9 @@ public sealed partial class ExperimentRun
         var marker = new QueueMarker(record);
         try
         {
-            await _queue.Writer.WriteAsync(new QueueItem(null, marker), cancellationToken).ConfigureAwait(false);
+            ValueTask written = _queue.Writer.WriteAsync(new QueueItem(null, marker), cancellationToken);
+            _batcher.Hurry();
+            await written.ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {

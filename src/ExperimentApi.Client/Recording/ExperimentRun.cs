@@ -115,7 +115,9 @@ public sealed partial class ExperimentRun : IResultRecorder, IAsyncDisposable
     {
         try
         {
-            await _queue.Writer.WriteAsync(new QueueItem(result, null), cancellationToken).ConfigureAwait(false);
+            ValueTask written = _queue.Writer.WriteAsync(new QueueItem(result, null), cancellationToken);
+            _batcher.Hurry();
+            await written.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -9,6 +9,10 @@ internal sealed record Figure(double Value, string Unit)
 
     public static Figure Milliseconds(double value) => new(value, "ms");
 
+    public static Figure Microseconds(double value) => new(value, "us");
+
+    public static Figure Bytes(double value) => new(value, "bytes");
+
     public static Figure Seconds(double value) => new(value, "s");
 
     public static Figure MiB(double value) => new(value, "MiB");

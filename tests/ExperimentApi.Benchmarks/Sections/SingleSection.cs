@@ -17,11 +17,10 @@ internal sealed class SingleSection(Bench bench, Results results, BenchmarkOptio
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using ServerProcess constant = await ConstantEndpoint.StartAsync(cancellationToken);
-        // Both are warm before they are measured, and the first result is pgbench's row.
+        // The first result is pgbench's row.
         Experiment first = await bench.NewExperimentAsync();
         await PostAsync(1, [first], TimeSpan.Zero);
         await _pgbench.TakeRowAsync(first);
-        await PostAsync(32, [await bench.NewExperimentAsync()], options.WarmUp);
         await ConstantAsync(constant, 32, options.WarmUp);
         foreach (int connections in new[] { 1, 8, 32 })
             await AtAsync(connections, constant);

@@ -20,9 +20,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> StartAsync(string? serviceFolder, CancellationToken cancellationToken)
     {
-        string file = Path.Combine(serviceFolder ?? AppContext.BaseDirectory, "ExperimentApi.dll");
+        string file = Path.Combine(serviceFolder ?? Path.Combine(AppContext.BaseDirectory, "service"), "ExperimentApi.dll");
         if (!File.Exists(file))
-            throw new FileNotFoundException($"There is no service at {file}.");
+            throw new FileNotFoundException($"There is no service at {file}. Run with -c Release, which publishes it there, or name another by --service.");
         var bench = new Bench(await PrivatePostgres.StartAsync(cancellationToken), file);
         bench.Service = await bench.StartServiceAsync(cancellationToken);
         return bench;
