@@ -84,7 +84,7 @@ internal sealed class InsertWriter(NpgsqlConnection connection, OnConflict onCon
     private async Task<int> ExecuteAsync(string sql, IReadOnlyList<IncomingResult> rows, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        ResultColumns.AddTo(command, rows);
+        ResultColumns.AddTo(command.Parameters, rows);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

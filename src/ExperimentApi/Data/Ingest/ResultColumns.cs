@@ -56,10 +56,10 @@ internal static class ResultColumns
     public static string Assignments { get; } =
         string.Join(", ", All.Except(Identity).Where(column => column.Name != "experiment_key").Select(column => $"{column.Name} = n.{column.Name}{column.Cast}"));
 
-    public static void AddTo(NpgsqlCommand command, IReadOnlyList<IncomingResult> rows) => Add(command, All, rows);
+    public static void AddTo(NpgsqlParameterCollection parameters, IReadOnlyList<IncomingResult> rows) => Add(parameters, All, rows);
 
     /// <summary>What a comparison with stored rows needs: identity and content.</summary>
-    public static void AddContentTo(NpgsqlCommand command, IReadOnlyList<IncomingResult> rows) => Add(command, Content, rows);
+    public static void AddContentTo(NpgsqlParameterCollection parameters, IReadOnlyList<IncomingResult> rows) => Add(parameters, Content, rows);
 
     public static void CopyTo(CopyBuffer copy, ResultEntity row)
     {
@@ -68,10 +68,10 @@ internal static class ResultColumns
             column.Copy(copy, row);
     }
 
-    private static void Add(NpgsqlCommand command, Column[] columns, IReadOnlyList<IncomingResult> rows)
+    private static void Add(NpgsqlParameterCollection parameters, Column[] columns, IReadOnlyList<IncomingResult> rows)
     {
         foreach (Column column in columns)
-            command.Parameters.Add(new NpgsqlParameter(column.Name, column.Type | NpgsqlDbType.Array) { Value = column.Array(rows) });
+            parameters.Add(new NpgsqlParameter(column.Name, column.Type | NpgsqlDbType.Array) { Value = column.Array(rows) });
     }
 
     private static Column Of<T>(string name, NpgsqlDbType type, Func<ResultEntity, T> value, Action<CopyBuffer, T> copy) =>

@@ -29,6 +29,10 @@ internal static class SharedInsert
         SELECT experiment_key, question_id, attempt FROM inserted
         """;
 
+    // Otherwise the server plans the statement anew each time, because it takes small arrays for cheaper than those of a plan for any,
+    // and planning costs more than inserting. Both statements are one transaction, and the setting ends with it.
+    private const string PlanOnceSql = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     /// <summary>What became of each result.</summary>
     public static async Task<SharedOutcome[]> WriteAsync(NpgsqlConnection connection, IReadOnlyList<IncomingResult> results, DateTimeOffset now)
     {
@@ -58,11 +62,13 @@ internal static class SharedInsert
     {
         IncomingResult[] rows = [.. results];
         Array.Sort(rows, IncomingResult.Order);
-        await using var command = new NpgsqlCommand(Sql, connection);
-        ResultColumns.AddTo(command, rows);
-        command.Parameters.Add(new NpgsqlParameter("keys", NpgsqlDbType.Uuid | NpgsqlDbType.Array) { Value = rows.Select(item => item.Row.ExperimentKey).Distinct().ToArray() });
-        command.Parameters.AddWithValue("now", now);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        var insert = new NpgsqlBatchCommand(Sql);
+        ResultColumns.AddTo(insert.Parameters, rows);
+        insert.Parameters.Add(new NpgsqlParameter("keys", NpgsqlDbType.Uuid | NpgsqlDbType.Array) { Value = rows.Select(item => item.Row.ExperimentKey).Distinct().ToArray() });
+        insert.Parameters.AddWithValue("now", now);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(PlanOnceSql), insert } };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
         var inserted = new HashSet<(Guid, string, int)>(rows.Length);
         while (await reader.ReadAsync())
             inserted.Add((reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2)));

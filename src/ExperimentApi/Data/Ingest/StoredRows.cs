@@ -36,7 +36,7 @@ internal static class StoredRows
     private static async Task<IReadOnlyList<KnownResult>> ReadAsync(NpgsqlConnection connection, string sql, IReadOnlyList<IncomingResult> results, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        ResultColumns.AddContentTo(command, results);
+        ResultColumns.AddContentTo(command.Parameters, results);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         var known = new List<KnownResult>(results.Count);
         while (await reader.ReadAsync(cancellationToken))
