@@ -1,5 +1,5 @@
 using ExperimentApi.Client;
-using ExperimentApi.Client.Experiments;
+using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
@@ -17,20 +17,19 @@ internal sealed class BenchmarkRun(RunnerOptions options, ExperimentApiClient cl
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Sample sample = Sample.Take(options.Conversations, options.Random, options.Team.Seed);
-        CreatedExperiment created = await client.Experiments.CreateAsync(Snapshot.Of(options, sample), cancellationToken);
-        string id = created.Experiment.ExperimentId;
+        await using ExperimentRun run = await client.StartRunAsync(Snapshot.Of(options, sample), Recording.Options(surroundings), cancellationToken);
         // Taken up again: answers are the same, but times were measured anew. What is stored stays.
-        var poster = new ResultPoster(client, id, created.Created ? OnConflict.Fail : OnConflict.Keep, surroundings.Clock);
-        FinishRequest finish = await AskAsync(sample, poster, cancellationToken);
+        if (run.IsResumed == true)
+            run.OnConflict = OnConflict.Keep;
+        string status = await AskAsync(sample, run, cancellationToken);
 
-        // What was asked for is over, also after Ctrl-C: posting the rest and the end must not be cancelled with it.
-        await poster.FlushAsync(CancellationToken.None);
-        ExperimentPerformance performance = await client.Experiments.FinishAsync(id, finish, CancellationToken.None);
+        // What was asked for is over, also after Ctrl-C: reading what came of it must not be cancelled with it.
+        ExperimentPerformance performance = await client.Results.PerformanceAsync(run.ExperimentId, CancellationToken.None);
         if (options.Json)
-            JsonSummary.Write(surroundings.Out, id, finish.Status!, options.Server, performance);
+            JsonSummary.Write(surroundings.Out, run.ExperimentId, status, options.Server, performance);
         else
-            TextSummary.Write(surroundings.Out, id, finish.Status!, options, performance);
-        return finish.Status switch
+            TextSummary.Write(surroundings.Out, run.ExperimentId, status, options, performance);
+        return status switch
         {
             ExperimentStatus.Completed => ExitCode.Done,
             ExperimentStatus.Cancelled => ExitCode.Cancelled,
@@ -38,38 +37,38 @@ internal sealed class BenchmarkRun(RunnerOptions options, ExperimentApiClient cl
         };
     }
 
-    private async Task<FinishRequest> AskAsync(Sample sample, ResultPoster poster, CancellationToken cancellationToken)
+    /// <summary>How the run ended, which the service then knows, as it has all results.</summary>
+    private async Task<string> AskAsync(Sample sample, ExperimentRun run, CancellationToken cancellationToken)
     {
         var progress = new Progress(surroundings, sample.QuestionCount);
         var runner = new ConversationRunner(options.Team, surroundings.Clock);
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task heartbeat = poster.BeatAsync(quiet.Token);
         try
         {
             foreach (ResultSubmission result in sample.Conversations.SelectMany(runner.Run))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await poster.AddAsync(result, cancellationToken);
+                await run.RecordAsync(result, cancellationToken);
                 progress.Count(result);
             }
-
-            return new FinishRequest { Status = ExperimentStatus.Completed };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new FinishRequest { Status = ExperimentStatus.Cancelled };
+            await run.CancelAsync(CancellationToken.None);
+            return ExperimentStatus.Cancelled;
         }
-        catch (Exception defect) when (defect is not (HttpRequestException or ExperimentApiException or OperationCanceledException))
+        catch (Exception defect) when (defect is not OperationCanceledException)
         {
             // A defect of the benchmark itself, not of an agent: the service must not wait for a run that is dead.
             await surroundings.Error.WriteLineAsync($"The benchmark failed: {defect}");
-            return new FinishRequest { Status = ExperimentStatus.Failed, Error = $"{defect.GetType().Name}: {defect.Message}" };
+            await run.FailAsync($"{defect.GetType().Name}: {defect.Message}", CancellationToken.None);
+            return ExperimentStatus.Failed;
         }
         finally
         {
             progress.Clear();
-            await quiet.CancelAsync();
-            await heartbeat;
         }
+
+        await run.CompleteAsync(CancellationToken.None);
+        return ExperimentStatus.Completed;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ExperimentApi.Client;
+using ExperimentApi.Client.Recording;
 
 namespace ExperimentApi.SampleRunner;
 
@@ -46,6 +47,11 @@ internal static class RunnerCommand
         {
             await surroundings.Error.WriteLineAsync($"The service refused: {refusal.Message}");
             return ExitCode.Refused;
+        }
+        catch (RecordingException rest)
+        {
+            await surroundings.Error.WriteLineAsync($"{rest.Message}{(rest.Report.Spooled > 0 ? " The next run delivers what is on disk." : "")}");
+            return rest.Report.Failure is null ? ExitCode.Refused : ExitCode.Unreachable;
         }
         catch (HttpRequestException failure)
         {

@@ -6,8 +6,10 @@ namespace ExperimentApi.SampleRunner;
 /// <param name="ShowProgress">Whether somebody watches <paramref name="Error" />: it is a terminal.</param>
 /// <param name="Network">The way to the service.</param>
 /// <param name="Clock">Measures steps and times heartbeats.</param>
+/// <param name="SpoolFolder">Where results wait for the service; the recorder's own place where null.</param>
 internal sealed record Surroundings(
-    TextWriter Out, TextWriter Error, bool ShowProgress, Func<HttpMessageHandler> Network, TimeProvider Clock)
+    TextWriter Out, TextWriter Error, bool ShowProgress, Func<HttpMessageHandler> Network, TimeProvider Clock,
+    string? SpoolFolder = null)
 {
     public static Surroundings OfThisProcess() =>
         new(Console.Out, Console.Error, !Console.IsErrorRedirected, () => new SocketsHttpHandler(), TimeProvider.System);

@@ -19,6 +19,9 @@ internal sealed class ApiConnection
         _http = http;
     }
 
+    /// <summary>The root of the service, with a slash at its end.</summary>
+    public Uri Root => _root;
+
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, answer, cancellationToken);
 

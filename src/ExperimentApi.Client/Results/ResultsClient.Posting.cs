@@ -78,6 +78,12 @@ public sealed partial class ResultsClient
         return await AnswerReader.ReadAsync(response, WireJson.Context.IngestReceipt, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Posts results that are JSON already.</summary>
+    internal Task<IngestReceipt> PostBodyAsync(
+        string experimentId, HttpContent body, OnConflict onConflict, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            HttpMethod.Post, PostingPath(experimentId, onConflict), body, WireJson.Context.IngestReceipt, cancellationToken);
+
     private static string PostingPath(string experimentId, OnConflict onConflict) =>
         new QueryString(ApiPath.Of("experiments", experimentId, "results"))
             .Add("on_conflict", onConflict switch

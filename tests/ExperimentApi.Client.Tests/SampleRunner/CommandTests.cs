@@ -11,11 +11,11 @@ public class CommandTests
     {
         using var service = new FakeService();
 
-        RunnerRun run = await RunnerRun.OfAsync(service, ["-n", "30", "--seed", "7", "--key", "xp_1_s"]);
+        RunnerRun run = await RunnerRun.OfAsync(service, ["-n", "30", "--seed", "7", "--key", "xp_1_s", "--experiment-id", "exp_1"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal("POST /api/v1/experiments", service.Requests[0].Line);
-        Assert.Equal("POST /api/v1/experiments/exp_1/finish", service.Requests[^1].Line);
+        Assert.Equal(["POST /api/v1/experiments/exp_1/finish", "GET /api/v1/experiments/exp_1/performance"], service.Requests.TakeLast(2).Select(request => request.Line));
         Assert.Equal("completed", service.Finish.GetProperty("status").GetString());
         Assert.Equal(service.Snapshot.GetProperty("expected_questions").GetInt32(), service.Results.Count);
         Assert.All(service.Requests, request => Assert.Equal("Bearer xp_1_s", request.Headers["Authorization"]));
@@ -25,7 +25,7 @@ public class CommandTests
     [Fact]
     public async Task The_summary_is_the_services_figures()
     {
-        RunnerRun run = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--agents", "six", "--server", "http://service.test/lab"]);
+        RunnerRun run = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--agents", "six", "--server", "http://service.test/lab", "--experiment-id", "exp_1"]);
 
         Assert.Equal(
             """
@@ -54,7 +54,7 @@ public class CommandTests
     [Fact]
     public async Task As_json_the_figures_have_the_names_of_the_api()
     {
-        RunnerRun run = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--json"]);
+        RunnerRun run = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--json", "--experiment-id", "exp_1"]);
 
         JsonElement json = JsonElement.Parse(run.Out);
         Assert.Equal("exp_1", json.GetProperty("experiment_id").GetString());
@@ -64,8 +64,8 @@ public class CommandTests
     [Fact]
     public async Task Progress_is_shown_only_to_a_terminal()
     {
-        RunnerRun watched = await RunnerRun.OfAsync(new FakeService(), ["-n", "1"], terminal: true);
-        RunnerRun redirected = await RunnerRun.OfAsync(new FakeService(), ["-n", "1"]);
+        RunnerRun watched = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--experiment-id", "exp_1"], terminal: true);
+        RunnerRun redirected = await RunnerRun.OfAsync(new FakeService(), ["-n", "1", "--experiment-id", "exp_1"]);
 
         Assert.Contains(" questions, ", watched.Error);
         Assert.Equal("", redirected.Error);

@@ -22,13 +22,12 @@ internal sealed class FakeService(HttpStatusCode created = HttpStatusCode.Create
             .SelectMany(request => JsonElement.Parse(request.Body!).EnumerateArray()),
     ];
 
-    private static HttpResponseMessage Answer(RecordedRequest request, HttpStatusCode created) =>
-        request.Address.AbsolutePath.Replace("/lab", "", StringComparison.Ordinal) switch
+    private static HttpResponseMessage Answer(RecordedRequest request, HttpStatusCode created) => request.Address.Segments[^1] switch
     {
-        "/api/v1/experiments" => Answers.Json(Answers.Experiment, created),
-        "/api/v1/experiments/exp_1/results" => Answers.Json(Answers.Receipt),
-        "/api/v1/experiments/exp_1/finish" => Answers.Json(Figures),
-        "/api/v1/experiments/exp_1/heartbeat" => Answers.Json(
+        "experiments" => Answers.Json(Answers.Experiment, created),
+        "results" => Answers.Json(Answers.Receipt),
+        "finish" or "performance" => Answers.Json(Figures),
+        "heartbeat" => Answers.Json(
             """{"experiment_id":"exp_1","status":"running","last_activity_at":"2025-06-28T16:16:35Z"}"""),
         _ => Answers.Problem(HttpStatusCode.NotFound, """{"title":"Not found"}"""),
     };

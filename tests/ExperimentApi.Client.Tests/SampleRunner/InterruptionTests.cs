@@ -1,8 +1,5 @@
 using System.Net;
-using ExperimentApi.Client.Results;
-using ExperimentApi.Contracts.Results;
-using ExperimentApi.SampleRunner.Posting;
-using Microsoft.Extensions.Time.Testing;
+using ExperimentApi.Client.Tests.Support;
 
 namespace ExperimentApi.Client.Tests.SampleRunner;
 
@@ -12,17 +9,14 @@ public class InterruptionTests
     public async Task A_cancelled_run_posts_what_it_has_and_says_that_it_was_cancelled()
     {
         using var stop = new CancellationTokenSource();
-        using var service = new FakeService(watch: request =>
-        {
-            if (request.Path.EndsWith("/results"))
-                stop.Cancel();
-        });
+        using var service = new FakeService();
 
-        RunnerRun run = await RunnerRun.OfAsync(service, ["-n", "100"], cancellationToken: stop.Token);
+        RunnerRun run = await RunnerRun.OfAsync(
+            service, ["-n", "100", "--experiment-id", "exp_1"], terminal: true, new Impatient(stop, 60), stop.Token);
 
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("cancelled", service.Finish.GetProperty("status").GetString());
-        Assert.InRange(service.Results.Count, ResultPoster.BatchSize, 3 * ResultPoster.BatchSize);
+        Assert.Equal(60, service.Results.Count);
         Assert.Contains("exp_1: cancelled", run.Out);
     }
 
@@ -50,41 +44,42 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_slow_run_says_every_minute_that_it_is_alive()
+    public async Task A_service_that_goes_away_during_the_run_costs_nothing()
     {
-        var clock = new FakeTimeProvider();
-        var beats = new TaskCompletionSource();
+        int posts = 0;
         using var service = new FakeService(watch: request =>
         {
-            if (request.Path.EndsWith("/heartbeat"))
-                beats.TrySetResult();
+            if (request.Path.EndsWith("/results") && Interlocked.Increment(ref posts) is 2 or 3)
+                throw new HttpRequestException("Connection reset");
         });
-        using var http = new HttpClient(service) { BaseAddress = new Uri("http://service.test") };
-        var poster = new ResultPoster(new ExperimentApiClient(http), "exp_1", OnConflict.Fail, clock);
-        using var stop = new CancellationTokenSource();
-        Task beating = poster.BeatAsync(stop.Token);
 
-        clock.Advance(ResultPoster.HeartbeatAfter);
-        await beats.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await stop.CancelAsync();
-        await beating;
+        RunnerRun run = await RunnerRun.OfAsync(service, ["-n", "30", "--experiment-id", "exp_1"]);
 
-        Assert.Equal("/api/v1/experiments/exp_1/heartbeat", Assert.Single(service.Requests).Path);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(service.Snapshot.GetProperty("expected_questions").GetInt32(), service.Results.DistinctBy(result => result.GetProperty("question_id").GetString()).Count());
     }
 
     [Fact]
-    public async Task A_result_waits_for_its_batch_but_not_longer_than_two_seconds()
+    public async Task Results_that_are_refused_are_told_at_the_end()
     {
-        var clock = new FakeTimeProvider();
-        using var service = new FakeService();
-        using var http = new HttpClient(service) { BaseAddress = new Uri("http://service.test") };
-        var poster = new ResultPoster(new ExperimentApiClient(http), "exp_1", OnConflict.Fail, clock);
+        using var service = new RecordingHandler(request => request.Path.EndsWith("/results")
+            ? Answers.Problem(HttpStatusCode.Conflict, """{"title":"Conflict","errors":{"/0":["is stored with other content"]}}""")
+            : request.Path.EndsWith("/experiments") ? Answers.Json(Answers.Experiment, HttpStatusCode.Created) : Answers.Json(Answers.Performance));
 
-        await poster.AddAsync(new ResultSubmission { QuestionId = "q1" }, CancellationToken.None);
-        Assert.Empty(service.Requests);
-        clock.Advance(ResultPoster.LongestWait);
-        await poster.AddAsync(new ResultSubmission { QuestionId = "q2" }, CancellationToken.None);
+        RunnerRun run = await RunnerRun.OfAsync(service, ["-n", "1", "--experiment-id", "exp_1"]);
 
-        Assert.Equal(2, service.Results.Count);
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains("were refused", run.Error);
+    }
+
+    /// <summary>Presses Ctrl-C when so many questions have been answered.</summary>
+    private sealed class Impatient(CancellationTokenSource stop, int questions) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value?.Contains($"K{questions} of", StringComparison.Ordinal) == true)
+                stop.Cancel();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentApi.SampleRunner;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.Client.Tests.SampleRunner;
 
@@ -6,12 +7,14 @@ namespace ExperimentApi.Client.Tests.SampleRunner;
 internal sealed record RunnerRun(int ExitCode, string Out, string Error)
 {
     public static async Task<RunnerRun> OfAsync(
-        HttpMessageHandler network, string[] args, bool terminal = false, CancellationToken cancellationToken = default)
+        HttpMessageHandler network, string[] args, bool terminal = false, TextWriter? error = null, CancellationToken cancellationToken = default)
     {
         using var output = new StringWriter();
-        using var error = new StringWriter();
-        var surroundings = new Surroundings(output, error, terminal, () => network, TimeProvider.System);
+        error ??= new StringWriter();
+        string spool = TemporaryFolder.New();
+        var surroundings = new Surroundings(output, error, terminal, () => network, TimeProvider.System, spool);
         int exitCode = await RunnerCommand.InvokeAsync(args, surroundings, cancellationToken);
-        return new RunnerRun(exitCode, output.ToString(), error.ToString());
+        TemporaryFolder.Delete(spool);
+        return new RunnerRun(exitCode, output.ToString(), error.ToString()!);
     }
 }

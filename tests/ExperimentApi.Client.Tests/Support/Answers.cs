@@ -24,6 +24,12 @@ internal static class Answers
 
     public static HttpResponseMessage Problem(HttpStatusCode status, string json) => Json(json, status, "application/problem+json");
 
+    public static HttpResponseMessage With(this HttpResponseMessage response, string header, string value)
+    {
+        response.Headers.Add(header, value);
+        return response;
+    }
+
     public static string Summary(string id) =>
         $$"""
         {"experiment_id":"{{id}}","project":"default","status":"completed","tags":[],"started_at":"2025-06-28T16:16:35Z","agents":[],

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 
 namespace ExperimentApi.Client.Tests.Support;
 
@@ -22,7 +23,7 @@ internal class RecordingHandler(Func<RecordedRequest, HttpResponseMessage> answe
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        string? body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        string? body = request.Content is null ? null : await ReadAsync(request.Content, cancellationToken);
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var recorded = new RecordedRequest(request.Method, request.RequestUri!, body, headers);
@@ -30,6 +31,14 @@ internal class RecordingHandler(Func<RecordedRequest, HttpResponseMessage> answe
         HttpResponseMessage response = answer(recorded);
         response.RequestMessage = request;
         return response;
+    }
+
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (!content.Headers.ContentEncoding.Contains("gzip"))
+            return await content.ReadAsStringAsync(cancellationToken);
+        await using var gzip = new GZipStream(await content.ReadAsStreamAsync(cancellationToken), CompressionMode.Decompress);
+        return await new StreamReader(gzip).ReadToEndAsync(cancellationToken);
     }
 
     private static Func<RecordedRequest, HttpResponseMessage> InTurn(HttpResponseMessage[] answers)

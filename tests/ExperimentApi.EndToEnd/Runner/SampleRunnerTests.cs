@@ -6,11 +6,16 @@ namespace ExperimentApi.EndToEnd.Runner;
 /// <summary>The real sample runner against the real service.</summary>
 public sealed class SampleRunnerTests : IAsyncLifetime
 {
+    private readonly string _state = TemporaryFolder.New();
     private TestService _service = null!;
 
     public async Task InitializeAsync() => _service = await TestService.StartAsync();
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        TemporaryFolder.Delete(_state);
+    }
 
     [Fact]
     public async Task A_run_is_posted_and_its_figures_are_the_ones_of_the_service()
@@ -42,5 +47,5 @@ public sealed class SampleRunnerTests : IAsyncLifetime
 
     private Task<string> RunAsync(params string[] arguments) => Command.RunAsync(
         "dotnet", [Path.Combine(AppContext.BaseDirectory, "ExperimentApi.SampleRunner.dll"), "--server", _service.Address.ToString(), .. arguments],
-        AppContext.BaseDirectory, new Dictionary<string, string>(), TimeSpan.FromMinutes(2));
+        AppContext.BaseDirectory, new Dictionary<string, string> { ["XDG_STATE_HOME"] = _state }, TimeSpan.FromMinutes(2));
 }
