@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentApi.Client.Capture;
 using ExperimentApi.Contracts.Configuration;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.SampleRunner.Agents;
@@ -7,12 +8,12 @@ using ExperimentApi.SampleRunner.Questions;
 namespace ExperimentApi.SampleRunner.Posting;
 
 /// <summary>
-/// What the service is told of a run before it starts. Nothing in it changes from one start to the next of the same command, so that
-/// a run with an id of its own can be started again after an interruption.
+/// What the service is told of a run before it starts. Nothing in it changes from one start to the next of the same command on the same
+/// code, so that a run with an id of its own can be started again after an interruption.
 /// </summary>
 internal static class Snapshot
 {
-    public static ExperimentSnapshot Of(RunnerOptions options, Sample sample) => new()
+    public static ExperimentSnapshot Of(RunnerOptions options, Sample sample) => new ExperimentSnapshot
     {
         ExperimentId = options.ExperimentId,
         Project = options.Project,
@@ -20,7 +21,6 @@ internal static class Snapshot
         Notes = options.Notes,
         Version = RunEnvironment.RunnerVersion,
         Tags = options.Tags,
-        GitCommit = RunEnvironment.GitCommit(),
         Agents = [.. options.Team.Agents.Select(Agent)],
         Workflow = Workflow(options.Team),
         Tasks = TaskList.Of(options.Team),
@@ -28,7 +28,7 @@ internal static class Snapshot
         System = new SystemConfiguration { OpenaiApiKeySet = false, LoggingLevel = "none", Environment = RunEnvironment.Name },
         EnvironmentSnapshot = RunEnvironment.Facts(options.Team.Seed),
         ExpectedQuestions = sample.QuestionCount,
-    };
+    }.WithCapture();
 
     private static AgentConfiguration Agent(AgentProfile agent)
     {

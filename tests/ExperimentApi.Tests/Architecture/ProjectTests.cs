@@ -15,6 +15,7 @@ public sealed partial class ProjectTests
         ["ExperimentApi.LocalPostgres"] = [],
         ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
         ["ExperimentApi.Client"] = ["ExperimentApi.Contracts"],
+        ["ExperimentApi.Client.AI"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Cli"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Dashboard"] = ["ExperimentApi.Client"],
         ["ExperimentApi.SampleRunner"] = ["ExperimentApi.Client"],
@@ -28,6 +29,7 @@ public sealed partial class ProjectTests
     {
         ["ExperimentApi.Contracts"] = [],
         ["ExperimentApi.Client"] = ["Microsoft.Extensions.Http", "Microsoft.Extensions.Logging.Abstractions"],
+        ["ExperimentApi.Client.AI"] = ["Microsoft.Extensions.AI"],
         ["ExperimentApi.Statistics"] = ["MathNet.Numerics"],
         ["ExperimentApi.LocalPostgres"] = ["Npgsql"],
     };
