@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Faults;
 
 /// <summary>The service is killed while recorders post.</summary>
-public sealed class KilledServiceTests(ITestOutputHelper output) : FaultTest(output)
+public sealed class KilledServiceTests(ITestOutputHelper output, FaultLog log) : FaultTest(output, log)
 {
     private const int Recorders = 4;
     private const int Results = 20_000;

@@ -11,7 +11,7 @@ namespace ExperimentApi.EndToEnd.Faults.Kit;
 /// exactly what was recorded.
 /// </summary>
 [Collection(FaultCollection.Name)]
-public abstract class FaultTest(ITestOutputHelper output) : LocalPostgresTest, IAsyncLifetime
+public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalPostgresTest, IAsyncLifetime
 {
     /// <summary>Nothing here takes so long, unless it hangs.</summary>
     private protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -45,11 +45,16 @@ public abstract class FaultTest(ITestOutputHelper output) : LocalPostgresTest, I
             Service = Own(await KeptService.StartAsync(Postgres.ConnectionString));
             await test().WaitAsync(Patience);
         }
+        catch (TimeoutException)
+        {
+            Tally.Odd($"it hangs, with {Tally.AcknowledgedRows} rows in answers");
+            throw;
+        }
         finally
         {
             string line = $"{name}, round {round}: {Tally}";
             output.WriteLine(line);
-            await Console.Error.WriteLineAsync(line);
+            log.Write(line);
         }
         Assert.Equal((0, 0), (Tally.Lost, Tally.Twice));
         Assert.Empty(Tally.Oddities);
@@ -60,6 +65,14 @@ public abstract class FaultTest(ITestOutputHelper output) : LocalPostgresTest, I
     {
         _owned.Push(resource);
         return resource;
+    }
+
+    /// <summary>What the service answers.</summary>
+    private protected async Task<int> StatusAsync(string path)
+    {
+        using HttpClient http = Http();
+        using HttpResponseMessage response = await http.GetAsync(path);
+        return (int)response.StatusCode;
     }
 
     /// <summary>As by default, but with smaller batches and shorter waits, so that many requests are under way when something happens.</summary>
