@@ -19,7 +19,7 @@ public sealed class CutConnectionTests(ITestOutputHelper output, FaultLog log) :
     {
         CuttingProxy proxy = Own(new CuttingProxy(Service.Address, round));
         RecorderOptions recording = Recording();
-        recording.MaxBatchCount = 50;
+        recording.MaxBatchCount = 25;
         recording.MinRetryDelay = TimeSpan.FromMilliseconds(10);
         recording.MaxRetryDelay = TimeSpan.FromMilliseconds(100);
         // A body that ends early is malformed to the service.

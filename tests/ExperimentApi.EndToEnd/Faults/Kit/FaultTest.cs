@@ -14,7 +14,7 @@ namespace ExperimentApi.EndToEnd.Faults.Kit;
 public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalPostgresTest, IAsyncLifetime
 {
     /// <summary>Nothing here takes so long, unless it hangs.</summary>
-    private protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Stack<IAsyncDisposable> _owned = new();
 
@@ -47,7 +47,7 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
         }
         catch (TimeoutException)
         {
-            Tally.Odd($"it hangs, with {Tally.AcknowledgedRows} rows in answers");
+            Tally.Odd($"it hangs, with {Tally.AcknowledgedRows} rows in answers; the service said last: {Service.LastWords}");
             throw;
         }
         finally

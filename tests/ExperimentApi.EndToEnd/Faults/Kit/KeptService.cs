@@ -12,6 +12,9 @@ internal sealed class KeptService : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Lasting()}");
 
+    /// <summary>The end of what it has written, for when a test hangs.</summary>
+    public string LastWords => _process?.Output is { } said ? said[Math.Max(0, said.Length - 3000)..] : "nothing, it is dead";
+
     public static async Task<KeptService> StartAsync(string connectionString)
     {
         var service = new KeptService(connectionString);
