@@ -19,7 +19,7 @@ public sealed class CutConnectionTests(ITestOutputHelper output, FaultLog log) :
     {
         CuttingProxy proxy = Own(new CuttingProxy(Service.Address, round));
         RecorderOptions recording = Recording();
-        recording.MaxBatchCount = 25;
+        recording.MaxBatchCount = 20;
         recording.MinRetryDelay = TimeSpan.FromMilliseconds(10);
         recording.MaxRetryDelay = TimeSpan.FromMilliseconds(100);
         // A body that ends early is malformed to the service.
@@ -40,7 +40,7 @@ public sealed class CutConnectionTests(ITestOutputHelper output, FaultLog log) :
         const int lines = 3000;
         const string experiment = "stream";
         var random = new Random(round);
-        using HttpClient http = Http();
+        using var http = new HttpClient { BaseAddress = Service.Address };
         await new ExperimentApiClient(http).Experiments.CreateAsync(new() { ExperimentId = experiment });
         var stream = new RawStream(Service.Address, experiment, lines);
         for (; Tally.Kills < 20; Tally.Kills++)

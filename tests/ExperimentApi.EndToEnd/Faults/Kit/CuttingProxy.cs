@@ -28,9 +28,6 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public int Cuts => Volatile.Read(ref _cuts);
 
-    /// <summary>From now on connections are left alone.</summary>
-    public bool IsCalm { get; set; }
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -44,10 +41,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
         while (true)
         {
             TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            // Drawn here, one after the other. A request of the tests has some ten thousand bytes, an answer some hundred.
-            CutPlan plan = IsCalm ? CutPlan.None : _random.Next(2) == 0
-                ? new CutPlan(_random.Next(40_000), int.MaxValue, (CutKind)_random.Next(3))
-                : new CutPlan(int.MaxValue, _random.Next(800), (CutKind)_random.Next(2));
+            // Drawn here, one after the other. A request of the tests has some thousand bytes, an answer some hundred.
+            CutPlan plan = _random.Next(2) == 0
+                ? new CutPlan(_random.Next(15_000), int.MaxValue, (CutKind)_random.Next(3))
+                : new CutPlan(int.MaxValue, _random.Next(600), (CutKind)_random.Next(2));
             _ = ForwardAsync(client, plan);
         }
     }
@@ -115,8 +112,5 @@ internal sealed class CuttingProxy : IAsyncDisposable
         HalfClose,
     }
 
-    private sealed record CutPlan(int RequestBytes, int AnswerBytes, CutKind Kind)
-    {
-        public static CutPlan None { get; } = new(int.MaxValue, int.MaxValue, CutKind.Close);
-    }
+    private sealed record CutPlan(int RequestBytes, int AnswerBytes, CutKind Kind);
 }

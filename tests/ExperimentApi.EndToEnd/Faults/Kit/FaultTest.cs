@@ -30,8 +30,9 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
 
     public async Task DisposeAsync()
     {
+        // A run that a failed test leaves behind would wait for its service as patiently as the tests do.
         while (_owned.TryPop(out IAsyncDisposable? resource))
-            await resource.DisposeAsync();
+            await resource.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Runs a test to its end or to the end of patience, and prints its numbers whatever they are.</summary>

@@ -14,10 +14,6 @@ internal sealed class SinglePosters(ExperimentApiClient client, FaultyPostgres p
     private Task _posting = Task.CompletedTask;
     private volatile bool _stopped;
     private int _taken;
-    private int _refusals;
-
-    /// <summary>Answers with status 503.</summary>
-    public int Refusals => Volatile.Read(ref _refusals);
 
     public async Task StartAsync(int posters)
     {
@@ -65,7 +61,6 @@ internal sealed class SinglePosters(ExperimentApiClient client, FaultyPostgres p
         }
         catch (ExperimentApiException refusal) when (refusal.Status == HttpStatusCode.ServiceUnavailable)
         {
-            Interlocked.Increment(ref _refusals);
             return false;
         }
     }
