@@ -20,6 +20,7 @@ internal sealed class Retrier(
     /// <exception cref="Exception">The last failure, where it was time to give up.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        int accidents = 0;
         for (int failures = 1; ; failures++)
         {
             try
@@ -32,7 +33,9 @@ internal sealed class Retrier(
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
-                if (Refusal.IsOfData(failure) && (failures >= TriesUntilBelieved || !Refusal.MayBeAccident(failure)))
+                // Only in a row: lost connections between them make an accident more likely, not less.
+                accidents = Refusal.MayBeAccident(failure) ? accidents + 1 : 0;
+                if (Refusal.IsOfData(failure) && accidents is 0 or >= TriesUntilBelieved)
                 {
                     link.Answered();
                     throw;

@@ -72,6 +72,19 @@ public sealed class RefusalTests : RecorderTest
     }
 
     [Fact]
+    public async Task A_body_that_was_cut_off_among_lost_connections_is_not_the_results_fault()
+    {
+        await using ExperimentRun run = await StartAsync();
+        Answer = request => !IsResults(request) || Batches.Count > 6 ? null
+            : Batches.Count % 2 == 0 ? Answers.Problem(HttpStatusCode.BadRequest, """{"title":"Unexpected end"}""")
+            : throw new HttpRequestException("Connection reset");
+        await RecordAsync(run, "q0");
+        RecordingReport report = await PassTimeUntilAsync(run.CompleteAsync());
+
+        Assert.Equal((1, 0), (report.Delivered, report.Rejected));
+    }
+
+    [Fact]
     public async Task What_was_refused_outlives_the_run()
     {
         ExperimentRun run = await StartAsync();
