@@ -71,7 +71,7 @@ internal static class ResultColumns
     private static void Add(NpgsqlParameterCollection parameters, Column[] columns, IReadOnlyList<IncomingResult> rows)
     {
         foreach (Column column in columns)
-            parameters.Add(new NpgsqlParameter(column.Name, column.Type | NpgsqlDbType.Array) { Value = column.Array(rows) });
+            parameters.Add(new NpgsqlParameter(column.Name, column.Type | NpgsqlDbType.Array) { Value = (object?)column.Array(rows) ?? DBNull.Value });
     }
 
     private static Column Of<T>(string name, NpgsqlDbType type, Func<ResultEntity, T> value, Action<CopyBuffer, T> copy) =>
@@ -79,12 +79,17 @@ internal static class ResultColumns
 
     private static Column Text(string name, Func<ResultEntity, string?> value) => Of(name, NpgsqlDbType.Text, value, (copy, text) => copy.Add(text));
 
-    private static T[] Array<T>(IReadOnlyList<IncomingResult> rows, Func<ResultEntity, T> value)
+    /// <summary>Null where no row has a value: <c>unnest</c> fills up with nulls, and hardly any results have all members.</summary>
+    private static T[]? Array<T>(IReadOnlyList<IncomingResult> rows, Func<ResultEntity, T> value)
     {
         var array = new T[rows.Count];
+        bool isEmpty = true;
         for (int index = 0; index < array.Length; index++)
+        {
             array[index] = value(rows[index].Row);
-        return array;
+            isEmpty &= array[index] is null;
+        }
+        return isEmpty ? null : array;
     }
 
     private static string? ArrayText(string[]? items) => items is null ? null
@@ -92,5 +97,5 @@ internal static class ResultColumns
 
     private static string Join(Func<Column, string> text) => string.Join(", ", All.Select(text));
 
-    private sealed record Column(string Name, NpgsqlDbType Type, string Cast, Func<IReadOnlyList<IncomingResult>, Array> Array, Action<CopyBuffer, ResultEntity> Copy);
+    private sealed record Column(string Name, NpgsqlDbType Type, string Cast, Func<IReadOnlyList<IncomingResult>, Array?> Array, Action<CopyBuffer, ResultEntity> Copy);
 }
