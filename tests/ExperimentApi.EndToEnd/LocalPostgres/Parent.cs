@@ -13,10 +13,13 @@ internal sealed class Parent : IDisposable
 
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>In a session of its own, so that a signal to its group does not reach the tests.</summary>
+    /// <summary>
+    /// In a session of its own, so that a signal to its group does not reach the tests, and open to SIGINT, which a shell's background job
+    /// (nohup, some CI) has its children ignore.
+    /// </summary>
     public static Parent Launch(string dataFolder, params (string Name, string Value)[] environment)
     {
-        var command = new ProcessStartInfo("setsid", ["dotnet", Path.Combine(AppContext.BaseDirectory, "ExperimentApi.EndToEnd.Parent.dll"), dataFolder])
+        var command = new ProcessStartInfo("env", ["--default-signal=INT", "setsid", "dotnet", Path.Combine(AppContext.BaseDirectory, "ExperimentApi.EndToEnd.Parent.dll"), dataFolder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
