@@ -14,6 +14,8 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
 
     public bool Done { get; private set; }
 
+    private static string[] Known => [.. typeof(Migrations).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()];
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
@@ -34,8 +36,6 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
         applied.Parameters.AddWithValue("known", Known);
         return await applied.ExecuteScalarAsync(cancellationToken) is true;
     }
-
-    private static string[] Known => [.. typeof(Migrations).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()];
 
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

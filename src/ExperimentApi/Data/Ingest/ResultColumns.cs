@@ -39,9 +39,9 @@ internal static class ResultColumns
         Of("content_hash", NpgsqlDbType.Uuid, row => row.ContentHash, (copy, value) => copy.Add(value)),
     ];
 
-    private static readonly Column[] Identity = [.. All.Where(column => column.Name is "question_id" or "attempt")];
+    private static readonly string[] Identity = ["experiment_key", "question_id", "attempt"];
 
-    private static readonly Column[] Content = [All[0], .. Identity, All[^1]];
+    private static readonly Column[] Content = [.. All.Where(column => Identity.Contains(column.Name) || column.Name == "content_hash")];
 
     // unnest flattens an array of arrays, so each flow travels there as the text of an array.
     private static Column AgentFlow => new("agent_flow", NpgsqlDbType.Text, "::text[]",
@@ -54,7 +54,7 @@ internal static class ResultColumns
     public static string Parameters { get; } = Join(column => $"@{column.Name}");
 
     public static string Assignments { get; } =
-        string.Join(", ", All.Except(Identity).Where(column => column.Name != "experiment_key").Select(column => $"{column.Name} = n.{column.Name}{column.Cast}"));
+        string.Join(", ", All.Where(column => !Identity.Contains(column.Name)).Select(column => $"{column.Name} = n.{column.Name}{column.Cast}"));
 
     public static void AddTo(NpgsqlParameterCollection parameters, IReadOnlyList<IncomingResult> rows) => Add(parameters, All, rows);
 

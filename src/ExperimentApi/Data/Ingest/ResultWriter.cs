@@ -10,15 +10,24 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Below this COPY's second round trip costs more than it saves.</summary>
     private const int CopyFrom = 200;
 
-    /// <summary>Writes batch after batch in one transaction, which begins with the first batch.</summary>
-    /// <param name="experimentKey">The experiment of all results.</param>
-    /// <param name="batches">The results; the next batch is read while one is written.</param>
-    /// <param name="canRepeat">Whether the batches can be read a second time.</param>
-    /// <param name="onConflict">What to do about results that are stored with other content.</param>
-    /// <param name="cancellationToken">Ends the transaction without storing anything.</param>
+    /// <summary>Stores results that are all at hand.</summary>
     /// <exception cref="ResultConflictException">Nothing was stored, and why.</exception>
-    public async Task<IngestReceipt> WriteAsync(
-        Guid experimentKey, IAsyncEnumerable<IReadOnlyList<IncomingResult>> batches, bool canRepeat, OnConflict onConflict, CancellationToken cancellationToken)
+    public async Task<IngestReceipt> WriteAsync(Guid experimentKey, IReadOnlyList<IncomingResult> results, OnConflict onConflict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync(experimentKey, OneBatch(results), onConflict, mayCopy: true, cancellationToken);
+        }
+        catch (RowsExistException)
+        {
+            return await WriteAsync(experimentKey, OneBatch(results), onConflict, mayCopy: false, cancellationToken);
+        }
+    }
+
+    /// <summary>Stores results as they come: the next batch is read while one is written. They can be read only once.</summary>
+    /// <exception cref="ResultConflictException">Nothing was stored, and why.</exception>
+    public async Task<IngestReceipt> WriteStreamAsync(
+        Guid experimentKey, IAsyncEnumerable<IReadOnlyList<IncomingResult>> batches, OnConflict onConflict, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,10 +35,14 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
         }
         catch (RowsExistException found)
         {
-            return canRepeat
-                ? await WriteAsync(experimentKey, batches, onConflict, mayCopy: false, cancellationToken)
-                : throw await ConflictOfAsync(found, cancellationToken);
+            throw await ConflictOfAsync(found, cancellationToken);
         }
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<IncomingResult>> OneBatch(IReadOnlyList<IncomingResult> results)
+    {
+        await Task.CompletedTask;
+        yield return results;
     }
 
     private async Task<IngestReceipt> WriteAsync(

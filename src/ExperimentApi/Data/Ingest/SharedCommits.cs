@@ -28,7 +28,7 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
         {
             SharedOutcome.Inserted => new IngestReceipt { Received = 1, Inserted = 1, Replaced = 0, Unchanged = 0 },
             SharedOutcome.Unchanged => new IngestReceipt { Received = 1, Inserted = 0, Replaced = 0, Unchanged = 1 },
-            _ => await alone.WriteAsync(result.Row.ExperimentKey, Alone(result), canRepeat: true, onConflict, cancellationToken),
+            _ => await alone.WriteAsync(result.Row.ExperimentKey, [result], onConflict, cancellationToken),
         };
     }
 
@@ -98,12 +98,6 @@ public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock,
 
     // A value, a constraint, a deadlock or a limit: what is left stores all the others.
     private static bool IsOfOne(string state) => state[..2] is "22" or "23" or "40" or "54";
-
-    private static async IAsyncEnumerable<IReadOnlyList<IncomingResult>> Alone(IncomingResult result)
-    {
-        await Task.CompletedTask;
-        yield return [result];
-    }
 
     private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>
     {

@@ -9,7 +9,7 @@ using ExperimentApi.Json;
 namespace ExperimentApi.Features.Results;
 
 /// <summary>Results of a JSON body: one, an array, or an object with <c>results</c>.</summary>
-internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string? root, int size) : IncomingResults
+internal sealed class JsonResults(Guid experimentKey, IReadOnlyList<IncomingResult> results, string? root, int size) : IncomingResults(experimentKey)
 {
     // Hundreds of them are in memory in one statement.
     private const int MaxSharedBytes = 64 * 1024;
@@ -32,20 +32,14 @@ internal sealed class JsonResults(IReadOnlyList<IncomingResult> results, string?
         if (errors.Count > 0)
             throw new ProblemException(Problem.Invalid(errors));
         DateTimeOffset now = clock.GetUtcNow();
-        return new JsonResults([.. submissions.Select((submission, index) => new IncomingResult(index, ResultNormalizer.Normalize(submission, experimentKey, now)))], root, body.Length);
+        return new JsonResults(experimentKey, [.. submissions.Select((submission, index) => new IncomingResult(index, ResultNormalizer.Normalize(submission, experimentKey, now)))], root, body.Length);
     }
 
-    /// <summary>The result of a request that has only one, small enough to share a transaction with others.</summary>
-    public IncomingResult? Single => results.Count == 1 && size <= MaxSharedBytes ? results[0] : null;
-
-    public override bool CanRepeat => true;
-
-    public override async IAsyncEnumerable<IReadOnlyList<IncomingResult>> BatchesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask;
-        if (results.Count > 0)
-            yield return results;
-    }
+    /// <summary>A single one, small enough, shares its transaction with others.</summary>
+    public override Task<IngestReceipt> StoreAsync(ResultWriter writer, SharedCommits shared, OnConflict onConflict, CancellationToken cancellationToken) =>
+        results.Count == 1 && size <= MaxSharedBytes
+            ? shared.WriteAsync(results[0], onConflict, cancellationToken)
+            : writer.WriteAsync(ExperimentKey, results, onConflict, cancellationToken);
 
     public override string PointerOf(int index) => Pointer(root, index);
 

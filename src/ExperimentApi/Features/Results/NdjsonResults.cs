@@ -8,14 +8,19 @@ using ExperimentApi.Json;
 namespace ExperimentApi.Features.Results;
 
 /// <summary>Results of an NDJSON body, one a line, read as they arrive: memory holds a batch, whatever the body's length.</summary>
-internal sealed class NdjsonResults(HttpRequest request, Guid experimentKey, TimeProvider clock) : IncomingResults
+internal sealed class NdjsonResults(HttpRequest request, Guid experimentKey, TimeProvider clock) : IncomingResults(experimentKey)
 {
     private const int MaxBatchRows = 1000;
     private const int MaxBatchBytes = 1024 * 1024;
 
-    public override bool CanRepeat => false;
+    public override Task<IngestReceipt> StoreAsync(ResultWriter writer, SharedCommits shared, OnConflict onConflict, CancellationToken cancellationToken) =>
+        writer.WriteStreamAsync(ExperimentKey, BatchesAsync(CancellationToken.None), onConflict, cancellationToken);
 
-    public override async IAsyncEnumerable<IReadOnlyList<IncomingResult>> BatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lines count like the items of an array: the first is <c>/0</c>.</summary>
+    public override string PointerOf(int index) => JsonPointer.Append("", index);
+
+    // Whoever enumerates says when to stop.
+    private async IAsyncEnumerable<IReadOnlyList<IncomingResult>> BatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<IncomingResult>();
         int bytes = 0;
@@ -33,16 +38,13 @@ internal sealed class NdjsonResults(HttpRequest request, Guid experimentKey, Tim
             yield return batch;
     }
 
-    /// <summary>Lines count like the items of an array: the first is <c>/0</c>.</summary>
-    public override string PointerOf(int index) => JsonPointer.Append("", index);
-
     private Data.Entities.ResultEntity Parse(ReadOnlyMemory<byte> line, string pointer)
     {
         ResultSubmission submission = JsonInput.Parse(line, WireJson.Context.ResultSubmission, pointer);
         var errors = new ValueErrors();
         ResultRules.Check(submission, pointer, errors);
         return errors.Count == 0
-            ? ResultNormalizer.Normalize(submission, experimentKey, clock.GetUtcNow())
+            ? ResultNormalizer.Normalize(submission, ExperimentKey, clock.GetUtcNow())
             : throw new ProblemException(Problem.Invalid(errors));
     }
 }

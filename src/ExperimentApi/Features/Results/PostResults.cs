@@ -30,9 +30,7 @@ internal static class PostResults
             : await JsonResults.ReadAsync(context.Request, key, clock, context.RequestAborted);
         try
         {
-            return TypedResults.Ok(results is JsonResults { Single: { } single }
-                ? await shared.WriteAsync(single, onConflict, context.RequestAborted)
-                : await writer.WriteAsync(key, results.BatchesAsync(context.RequestAborted), results.CanRepeat, onConflict, context.RequestAborted));
+            return TypedResults.Ok(await results.StoreAsync(writer, shared, onConflict, context.RequestAborted));
         }
         catch (ResultConflictException conflict)
         {
