@@ -31,7 +31,7 @@ public class MeanIntervalTests
 
     [Fact]
     public void Runs_that_are_all_alike_give_an_interval_without_width() =>
-        Assert.Equal(new ConfidenceInterval(0.7, 0.7, 0.95, "runs_t"), MeanInterval.OfRuns([0.7, 0.7, 0.7]));
+        Assert.Equal(new ConfidenceInterval(0.75, 0.75, 0.95, "runs_t"), MeanInterval.OfRuns([0.75, 0.75, 0.75]));
 
     [Fact]
     public void It_holds_the_mean_and_runs_stay_within_zero_and_one() =>

@@ -7,10 +7,10 @@ public class StudentTTailTests
 {
     /// <summary>Relative, so that a p of 1e-200 is held to as many digits as one of 0.5; MathNet's log-gamma costs some at 100,000.</summary>
     [Fact]
-    public void Every_p_agrees_with_SciPy_to_ten_digits_from_one_to_1e_minus_200() => Assert.All(ReferenceValues.Tails, one =>
+    public void Every_p_agrees_with_SciPy_to_nine_digits_from_one_to_1e_minus_200() => Assert.All(ReferenceValues.Tails, one =>
     {
         var expected = one.Number("p");
-        Assert.Equal(expected, StudentTTail.PValue(one.Number("t"), one.Integer("degreesOfFreedom")), 1e-10 * expected);
+        Assert.Equal(expected, StudentTTail.PValue(one.Number("t"), one.Integer("degreesOfFreedom")), 1e-9 * expected);
     });
 
     [Theory]
