@@ -1,7 +1,9 @@
+using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
+using ExperimentApi.Client.Scores;
 using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Client;
@@ -30,6 +32,8 @@ public sealed class ExperimentApiClient
         Recording = recording ?? new RecorderOptions();
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
+        Scores = new ScoresClient(_connection);
+        Baselines = new BaselinesClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -37,6 +41,12 @@ public sealed class ExperimentApiClient
 
     /// <summary>Results per question, and what follows from them: progress and performance.</summary>
     public ResultsClient Results { get; }
+
+    /// <summary>What people and judges say of answers.</summary>
+    public ScoresClient Scores { get; }
+
+    /// <summary>Names for experiments to measure against.</summary>
+    public BaselinesClient Baselines { get; }
 
     internal RecorderOptions Recording { get; }
 

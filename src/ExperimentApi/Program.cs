@@ -1,6 +1,8 @@
+using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
+using ExperimentApi.Features.Scores;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Http;
@@ -24,6 +26,8 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapScores();
+api.MapBaselines();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Contracts.Scores;
 
 namespace ExperimentApi.Contracts.Json;
 
@@ -28,6 +30,12 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentProgress))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
+[JsonSerializable(typeof(ScoreRequest))]
+[JsonSerializable(typeof(StoredScore))]
+[JsonSerializable(typeof(Page<StoredScore>))]
+[JsonSerializable(typeof(BaselineRequest))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(Page<Baseline>))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]
