@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
 
@@ -28,6 +30,10 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentProgress))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
+[JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(Page<ComparedQuestion>))]
+[JsonSerializable(typeof(GateRequest))]
+[JsonSerializable(typeof(GateResult))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]
