@@ -1,4 +1,6 @@
+using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
+using ExperimentApi.Features.Gate;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
 using ExperimentApi.Hosting;
@@ -12,6 +14,7 @@ builder.AddHttpBehaviour();
 builder.AddDatabase();
 builder.AddApiDocument();
 builder.Services.AddExperiments();
+builder.Services.AddComparisons();
 
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
@@ -24,6 +27,8 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapComparisons();
+api.MapGate();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

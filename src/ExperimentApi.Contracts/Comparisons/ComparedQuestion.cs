@@ -25,13 +25,13 @@ public sealed record ComparedAnswer
     /// <summary>Mean grade of the attempts in [0, 1], an error without a grade counting as 0; null where none is graded.</summary>
     public double? Score { get; init; }
 
-    /// <summary>Whether every attempt that has a grade is right; null where none has one.</summary>
+    /// <summary>Whether every attempt is right, an error without a grade counting as wrong; null where <c>score</c> is.</summary>
     public bool? IsCorrect { get; init; }
 
     /// <summary>The answer given in the first attempt; cut after 2,000 characters.</summary>
     public string? Predicted { get; init; }
 
-    /// <summary>Error of the first attempt that ended in one.</summary>
+    /// <summary>Error of the first attempt that ended in one; <c>unknown</c> where it has a message only.</summary>
     public string? ErrorType { get; init; }
 
     /// <summary>How often the question was asked.</summary>

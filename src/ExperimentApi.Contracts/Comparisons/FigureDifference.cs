@@ -6,6 +6,9 @@ public sealed record FigureDifference
     /// <summary>Shared questions for which both sides have the figure.</summary>
     public required int SharedQuestions { get; init; }
 
+    /// <summary>Clusters that those came in.</summary>
+    public required int SharedClusters { get; init; }
+
     /// <summary>The baseline's mean; null where no question has the figure on both sides.</summary>
     public double? BaselineMean { get; init; }
 

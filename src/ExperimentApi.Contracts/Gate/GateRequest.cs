@@ -12,7 +12,7 @@ public sealed record GateRequest
     /// <summary>The experiment to judge: its id, or <c>baseline:name</c>.</summary>
     public string? Candidate { get; init; }
 
-    /// <summary>The project of a named baseline; <c>default</c> where absent.</summary>
+    /// <summary>The project of named baselines that tell none; <c>default</c> where absent.</summary>
     public string? Project { get; init; }
 
     /// <summary>

@@ -23,8 +23,8 @@ public sealed class ComparisonReader(NpgsqlDataSource database)
     private const string AnswersSql = $"""
         SELECT k.number, r.question_id, r.conversation_id, r.question_type, r.counted, r.is_right, r.failed, r.execution_time, r.estimated_cost, r.text
         FROM unnest(@keys) WITH ORDINALITY AS k(key, number) CROSS JOIN LATERAL (
-          SELECT r.question_id, r.conversation_id, r.question_type, {GradeColumns.Counted} AS counted, {GradeColumns.IsRight} AS is_right,
-                 {GradeColumns.Failed} AS failed, r.execution_time, r.estimated_cost, hashtextextended(r.question, 0) AS text
+          SELECT r.question_id, r.conversation_id, r.question_type, {Grades.Counted} AS counted, {Grades.IsRight} AS is_right,
+                 {Grades.Failed} AS failed, r.execution_time, r.estimated_cost, hashtextextended(r.question, 0) AS text
           FROM results r WHERE r.experiment_key = k.key ORDER BY r.question_id, r.attempt) r
         """;
 

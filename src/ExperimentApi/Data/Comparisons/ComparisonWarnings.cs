@@ -25,10 +25,9 @@ internal sealed class ComparisonWarnings(ComparisonData data, string[] names)
         Each(pairs, pair => pair.Total.Accuracy.N == 0, _ => "there is no graded question in common, so every figure is null");
         Each(pairs, pair => pair.Total.Accuracy is { N: > 0, Clusters: < 2 }, _ =>
             "all shared questions are of one conversation, so standard error, interval and p are null: they need two conversations at least");
-        Each(pairs, pair => pair.Total.Accuracy is { Clusters: >= 2, PValue: null }, _ => "p is null");
         Each(pairs, pair => pair.Total.Accuracy is { Clusters: >= 2, StandardError: 0 }, pair => pair.Total.Accuracy.Difference == 0
-            ? "every shared question has the same score on both sides: a standard error of 0 means that no spread was seen, not that there is none"
-            : "every conversation moved alike, so the standard error is 0 and p is that of the sign-flip test");
+            ? "no conversation moved, so the standard error is 0 and there is neither interval nor minimum_detectable_effect: no spread was seen, which does not mean that there is none"
+            : "every conversation moved alike, so the standard error is 0, there is neither interval nor minimum_detectable_effect, and p is that of the sign-flip test");
         Each(pairs, pair => pair.Total.Accuracy.N > 0 && pair.Total.Discordant is null, _ =>
             "discordant and mcnemar_p_value are null: they need scores of 0 and 1 and one attempt a question");
         Each(pairs, pair => pair.Types.Any(type => type.Figures.Accuracy is { Clusters: < 2 }), _ =>
