@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Contracts.Scores;
 
 namespace ExperimentApi.Contracts.Json;
 
@@ -34,6 +36,12 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<ComparedQuestion>))]
 [JsonSerializable(typeof(GateRequest))]
 [JsonSerializable(typeof(GateResult))]
+[JsonSerializable(typeof(ScoreRequest))]
+[JsonSerializable(typeof(StoredScore))]
+[JsonSerializable(typeof(Page<StoredScore>))]
+[JsonSerializable(typeof(BaselineRequest))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(Page<Baseline>))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]
