@@ -1,3 +1,4 @@
+using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
@@ -30,6 +31,7 @@ public sealed class ExperimentApiClient
         Recording = recording ?? new RecorderOptions();
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
+        Comparisons = new ComparisonsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -37,6 +39,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Results per question, and what follows from them: progress and performance.</summary>
     public ResultsClient Results { get; }
+
+    /// <summary>Comparisons of experiments, question by question too, and the gate for CI jobs.</summary>
+    public ComparisonsClient Comparisons { get; }
 
     internal RecorderOptions Recording { get; }
 

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Npgsql;
 
 namespace ExperimentApi.Data.Comparisons;
 
 /// <summary>Finds the questions of one page of the matrix.</summary>
-public sealed class QuestionFinder
+internal static class QuestionFinder
 {
     /// <summary>
     /// Most answers of all experiments that one page looks at to find a change: where changes are rare, a page is short and the next one goes
@@ -15,24 +14,7 @@ public sealed class QuestionFinder
     /// <summary>Means of the same attempts in another order differ by less.</summary>
     private const string Rounding = "1e-9";
 
-    // Plan: in each experiment one range of the primary key, which ends after as many questions as the page has.
-    private const string AnySql = """
-        SELECT DISTINCT page.question_id FROM unnest(@keys) AS k(key) CROSS JOIN LATERAL (
-          SELECT DISTINCT r.question_id FROM results r WHERE r.experiment_key = k.key AND r.question_id > @after AND {0} ORDER BY r.question_id LIMIT {1}) page
-        ORDER BY page.question_id LIMIT {1}
-        """;
-
-    // Plan: a range of the primary key of the baseline, and for each of its questions ix_results_question_id_experiment_key, until the page is full.
-    private const string ChangedSql = $$"""
-        SELECT b.question_id FROM (
-          SELECT r.question_id, avg({{Grades.Counted}}) AS score FROM results r
-          WHERE r.experiment_key = @baseline AND r.question_id > @after AND (@end::text IS NULL OR r.question_id <= @end) GROUP BY r.question_id) b
-        CROSS JOIN LATERAL (
-          SELECT min(score) AS low, max(score) AS high, count(score) AS scores, bool_or(matches) AS matches FROM (
-            SELECT avg({{Grades.Counted}}) AS score, bool_or({0}) AS matches FROM results r
-            WHERE r.question_id = b.question_id AND r.experiment_key = ANY(@keys) GROUP BY r.experiment_key) answer) a
-        WHERE b.score IS NOT NULL AND a.matches AND {1} ORDER BY b.question_id LIMIT {2}
-        """;
+    private const string Contains = "(r.question ILIKE @pattern OR r.expected ILIKE @pattern OR r.predicted ILIKE @pattern OR r.error_message ILIKE @pattern)";
 
     private const string EndSql = "SELECT question_id FROM results WHERE experiment_key = @baseline AND question_id > @after ORDER BY question_id OFFSET @examined LIMIT 1";
 
@@ -43,7 +25,7 @@ public sealed class QuestionFinder
         [QuestionChange.Same] = $"a.scores > 1 AND a.high - a.low <= {Rounding}",
     };
 
-    internal async Task<(IReadOnlyList<string> Questions, string? Last)> FindAsync(
+    public static async Task<(IReadOnlyList<string> Questions, string? Last)> FindAsync(
         NpgsqlConnection connection, QuestionMatrixRequest request, int limit, CancellationToken cancellationToken)
     {
         string? end = request.Change == QuestionChange.Any ? null : (await ReadAsync(Command(connection, request, EndSql, limit, null), cancellationToken)).SingleOrDefault();
@@ -61,12 +43,27 @@ public sealed class QuestionFinder
             (null, _) => Contains,
             _ => $"r.question_type = @type AND {Contains}",
         };
-        return request.Change == QuestionChange.Any
-            ? string.Format(CultureInfo.InvariantCulture, AnySql, filter, count)
-            : string.Format(CultureInfo.InvariantCulture, ChangedSql, filter, Conditions[request.Change], count);
+        return request.Change == QuestionChange.Any ? AnySql(filter, count) : ChangedSql(filter, Conditions[request.Change], count);
     }
 
-    private const string Contains = "(r.question ILIKE @pattern OR r.expected ILIKE @pattern OR r.predicted ILIKE @pattern OR r.error_message ILIKE @pattern)";
+    // Plan: in each experiment one range of the primary key, which ends after as many questions as the page has.
+    private static string AnySql(string filter, int count) => $"""
+        SELECT DISTINCT page.question_id FROM unnest(@keys) AS k(key) CROSS JOIN LATERAL (
+          SELECT DISTINCT r.question_id FROM results r WHERE r.experiment_key = k.key AND r.question_id > @after AND {filter} ORDER BY r.question_id LIMIT {count}) page
+        ORDER BY page.question_id LIMIT {count}
+        """;
+
+    // Plan: a range of the primary key of the baseline, and for each of its questions ix_results_question_id_experiment_key, until the page is full.
+    private static string ChangedSql(string filter, string condition, int count) => $"""
+        SELECT b.question_id FROM (
+          SELECT r.question_id, avg({Grades.Counted}) AS score FROM results r
+          WHERE r.experiment_key = @baseline AND r.question_id > @after AND (@end::text IS NULL OR r.question_id <= @end) GROUP BY r.question_id) b
+        CROSS JOIN LATERAL (
+          SELECT min(score) AS low, max(score) AS high, count(score) AS scores, bool_or(matches) AS matches FROM (
+            SELECT avg({Grades.Counted}) AS score, bool_or({filter}) AS matches FROM results r
+            WHERE r.question_id = b.question_id AND r.experiment_key = ANY(@keys) GROUP BY r.experiment_key) answer) a
+        WHERE b.score IS NOT NULL AND a.matches AND {condition} ORDER BY b.question_id LIMIT {count}
+        """;
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, QuestionMatrixRequest request, string sql, int limit, string? end)
     {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace ExperimentApi.Data.Comparisons;
 
 /// <summary>Reads the matrix page by page, never as a whole.</summary>
-public sealed class QuestionMatrixReader(NpgsqlDataSource database, QuestionFinder finder)
+public sealed class QuestionMatrixReader(NpgsqlDataSource database)
 {
     /// <summary>Most cells in a page: each may hold two thousand characters.</summary>
     private const int MaxCells = 20_000;
@@ -37,7 +37,7 @@ public sealed class QuestionMatrixReader(NpgsqlDataSource database, QuestionFind
         if (missing.Length > 0)
             return (null, missing);
         int limit = Math.Min(request.Limit, Math.Max(1, MaxCells / request.ExperimentIds.Count));
-        (IReadOnlyList<string> questions, string? last) = await finder.FindAsync(connection, request, limit, cancellationToken);
+        (IReadOnlyList<string> questions, string? last) = await QuestionFinder.FindAsync(connection, request, limit, cancellationToken);
         return (new QuestionMatrix(questions.Count == 0 ? [] : await RowsAsync(connection, request, questions, cancellationToken), last), missing);
     }
 

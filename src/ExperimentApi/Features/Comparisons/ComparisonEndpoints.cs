@@ -15,6 +15,5 @@ public static class ComparisonEndpoints
 
     /// <summary>What comparisons, and the decisions made from them, are computed with.</summary>
     public static IServiceCollection AddComparisons(this IServiceCollection services) => services
-        .AddSingleton<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>()
-        .AddSingleton<QuestionFinder>().AddSingleton<QuestionMatrixReader>();
+        .AddSingleton<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
 }

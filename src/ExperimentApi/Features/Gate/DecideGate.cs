@@ -1,4 +1,3 @@
-using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
