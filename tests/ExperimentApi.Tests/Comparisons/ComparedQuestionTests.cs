@@ -19,9 +19,10 @@ public sealed class ComparedQuestionTests(ServiceFixture fixture) : ComparisonTe
 
         Assert.Equal(["a", "b/1", "c"], rows.Select(row => (string)row!["question_id"]!));
         Assert.Equal(
-            $$$"""{"question_id":"b/1","question":"2 + 2?","question_type":"sum","expected":"4","answers":{"{{{baseline}}}":{"score":1,"is_correct":true,"predicted":"4","error_type":null,"attempts":1},"{{{candidate}}}":{"score":0,"is_correct":false,"predicted":"5","error_type":"unknown","attempts":2}}}""",
+            """{"question_id":"b/1","question":"2 + 2?","question_type":"sum","expected":"4","answers":{"BASELINE":{"score":1,"is_correct":true,"predicted":"4","error_type":null,"attempts":1},"CANDIDATE":{"score":0,"is_correct":false,"predicted":"5","error_type":"unknown","attempts":2}}}"""
+                .Replace("BASELINE", baseline, StringComparison.Ordinal).Replace("CANDIDATE", candidate, StringComparison.Ordinal),
             rows[1]!.ToJsonString());
-        Assert.Equal($$$"""{"{{{candidate}}}":{"score":null,"is_correct":null,"predicted":"?","error_type":null,"attempts":1}}""", rows[2]!["answers"]!.ToJsonString());
+        Assert.Equal("""{"score":null,"is_correct":null,"predicted":"?","error_type":null,"attempts":1}""", Assert.Single(rows[2]!["answers"]!.AsObject()).Value!.ToJsonString());
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ExperimentApi.Tests.Comparisons;
 
 public sealed class ConfigurationDifferenceTests(ServiceFixture fixture) : ComparisonTest(fixture)
@@ -35,7 +33,7 @@ public sealed class ConfigurationDifferenceTests(ServiceFixture fixture) : Compa
         Assert.Equal(
         [
             $$"""/agents/x/model {"{{one}}":null}""",
-            $$"""/agents/y {"{{one}}":{"name":"y","model":"m"}}""",
+            $"/agents/y {{\"{one}\":{{\"name\":\"y\",\"model\":\"m\"}}}}",
             $$"""/workflow/own {"{{one}}":null,"{{other}}":1}""",
         ], await DifferencesAsync(one, other, third));
     }

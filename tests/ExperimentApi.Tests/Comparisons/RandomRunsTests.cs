@@ -45,7 +45,7 @@ public sealed class RandomRunsTests(ServiceFixture fixture) : ComparisonTest(fix
         Near(expected.Difference!.Value, figures["difference"], 1e-12);
         Near(expected.StandardError!.Value, figures["standard_error"], 1e-12);
         if (figures["discordant"] is { } table)
-            Assert.Equal(expected.Table, [(int)table["both"]!, (int)table["baseline_only"]!, (int)table["candidate_only"]!, (int)table["neither"]!]);
+            Assert.Equal(expected.Table, (int[])[(int)table["both"]!, (int)table["baseline_only"]!, (int)table["candidate_only"]!, (int)table["neither"]!]);
     }
 
     private static IEnumerable<JsonObject> Run(Random random)

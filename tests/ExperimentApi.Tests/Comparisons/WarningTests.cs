@@ -34,7 +34,8 @@ public sealed class WarningTests(ServiceFixture fixture) : ComparisonTest(fixtur
         var ids = new List<string>();
         for (int run = 0; run < 5; run++)
             ids.Add(await ScoresAsync(0.5, 0.25, run / 10.0));
-        string warning = Assert.Single(Warnings(await CompareAsync([.. ids], "&pairs=all")).Where(text => text.Contains("further pair", StringComparison.Ordinal) && text.Contains("discordant", StringComparison.Ordinal)));
+        string warning = Assert.Single(
+            Warnings(await CompareAsync([.. ids], "&pairs=all")), text => text.Contains("further pair", StringComparison.Ordinal) && text.Contains("discordant", StringComparison.Ordinal));
 
         // Ten pairs of five, of which the fifth named bears the count.
         Assert.EndsWith("The same holds for 5 further pairs.", warning, StringComparison.Ordinal);
