@@ -12,14 +12,14 @@ public sealed class ComparedQuestionTests(ServiceFixture fixture) : ComparisonTe
         string baseline = await CreateWithAsync(Array([Row("b/1", 1, ", \"predicted\": \"4\""), Row("a", 0)]));
         string candidate = await CreateWithAsync(Array(
         [
-            Row("b/1", 0, ", \"question\": \"2 + 2?\", \"expected\": \"4\", \"question_type\": \"sum\", \"predicted\": \"5\""),
+            Row("b/1", 0, ", \"question\": \"How much?\", \"expected\": \"4\", \"question_type\": \"sum\", \"predicted\": \"5\""),
             """{"question_id": "b/1", "attempt": 2, "error_message": "gone"}""", """{"question_id": "c", "predicted": "?"}""",
         ]));
         JsonArray rows = await RowsAsync([baseline, candidate]);
 
         Assert.Equal(["a", "b/1", "c"], rows.Select(row => (string)row!["question_id"]!));
         Assert.Equal(
-            """{"question_id":"b/1","question":"2 + 2?","question_type":"sum","expected":"4","answers":{"BASELINE":{"score":1,"is_correct":true,"predicted":"4","error_type":null,"attempts":1},"CANDIDATE":{"score":0,"is_correct":false,"predicted":"5","error_type":"unknown","attempts":2}}}"""
+            """{"question_id":"b/1","question":"How much?","question_type":"sum","expected":"4","answers":{"BASELINE":{"score":1,"is_correct":true,"predicted":"4","error_type":null,"attempts":1},"CANDIDATE":{"score":0,"is_correct":false,"predicted":"5","error_type":"unknown","attempts":2}}}"""
                 .Replace("BASELINE", baseline, StringComparison.Ordinal).Replace("CANDIDATE", candidate, StringComparison.Ordinal),
             rows[1]!.ToJsonString());
         Assert.Equal("""{"score":null,"is_correct":null,"predicted":"?","error_type":null,"attempts":1}""", Assert.Single(rows[2]!["answers"]!.AsObject()).Value!.ToJsonString());
@@ -55,7 +55,7 @@ public sealed class ComparedQuestionTests(ServiceFixture fixture) : ComparisonTe
         string one = await ScoresAsync(Enumerable.Range(0, 60).Select(number => (double?)(number % 3 == 0 ? 1 : 0.5)));
         string other = await ScoresAsync(Enumerable.Range(20, 60).Select(number => (double?)(number % 2 == 0 ? 0.5 : 1)));
         string[] whole = [.. (await RowsAsync([one, other], $"{query}&limit=500")).Select(row => (string)row!["question_id"]!)];
-        Assert.True(whole.Length > 10);
+        Assert.True(whole.Length >= 10);
 
         var seen = new List<string>();
         string? cursor = "";
