@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ExperimentApi.Contracts.Comparisons;
 
 /// <summary>One experiment against another.</summary>
@@ -22,11 +24,14 @@ public sealed record PairComparison : TypeComparison
     public required string Summary { get; init; }
 
     /// <summary>The same on the questions of each type, with p values corrected over the types of this pair. Questions without a type are in none.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyDictionary<string, TypeComparison> ByQuestionType { get; init; }
 
     /// <summary>Cost of an answer, in US dollars, on the shared questions.</summary>
+    [JsonPropertyOrder(1)]
     public required FigureDifference Cost { get; init; }
 
     /// <summary>Time of an answer, in seconds, on the shared questions.</summary>
+    [JsonPropertyOrder(1)]
     public required FigureDifference ExecutionTime { get; init; }
 }

@@ -36,8 +36,10 @@ internal static class GateRule
         string limit = regression.Text(accepted);
         if (regression.Interval is { } interval)
         {
+            if (interval.High < 0)
+                return new(true, $"The candidate is shown to be better by {regression.Text(-interval.High)} at least ({evidence}).");
             return interval.High <= accepted
-                ? new(true, $"The candidate is shown not to be worse by more than the {limit} accepted: at most {regression.Text(Math.Max(0, interval.High))} ({evidence}).")
+                ? new(true, $"The candidate is shown not to be worse by more than the {limit} accepted: at most {regression.Text(interval.High)} ({evidence}).")
                 : new(false, $"The candidate may be worse by {regression.Text(interval.High)}, more than the {limit} accepted ({evidence}).");
         }
         if (value > accepted)
@@ -54,7 +56,7 @@ internal static class GateRule
     private static string Evidence(Regression regression, double level)
     {
         string interval = regression.Interval is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.######} % from {regression.Text(known.Low)} to {regression.Text(known.High)}; ")
+            ? string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.######} % interval of the regression {Regression.Number(known.Low)} to {regression.Text(known.High)}; ")
             : "no interval; ";
         string p = regression.PValue is { } value ? string.Create(CultureInfo.InvariantCulture, $"p {value:0.0###}; ") : "no p value; ";
         string questions = regression.Questions == 1 ? "1 question" : string.Create(CultureInfo.InvariantCulture, $"{regression.Questions} questions");

@@ -36,9 +36,10 @@ internal sealed record Regression
     };
 
     /// <summary>The figure for people.</summary>
-    public string Text(double regression) => IsAccuracy
-        ? string.Create(CultureInfo.InvariantCulture, $"{regression * 100:0.0###} points")
-        : string.Create(CultureInfo.InvariantCulture, $"{regression * 100:0.0###} % of the baseline's {Noun}");
+    public string Text(double regression) => Number(regression) + (IsAccuracy ? " points" : $" % of the baseline's {Noun}");
+
+    /// <summary>The same without its unit.</summary>
+    public static string Number(double regression) => (regression * 100).ToString("0.0#", CultureInfo.InvariantCulture);
 
     private static Regression Points(PairComparison pair) => new()
     {
