@@ -1,4 +1,5 @@
 using ExperimentApi.Client.Baselines;
+using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
@@ -34,6 +35,7 @@ public sealed class ExperimentApiClient
         Results = new ResultsClient(_connection);
         Scores = new ScoresClient(_connection);
         Baselines = new BaselinesClient(_connection);
+        Comparisons = new ComparisonsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -47,6 +49,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Names for experiments to measure against.</summary>
     public BaselinesClient Baselines { get; }
+
+    /// <summary>Comparisons of experiments, question by question too, and the gate for CI jobs.</summary>
+    public ComparisonsClient Comparisons { get; }
 
     internal RecorderOptions Recording { get; }
 

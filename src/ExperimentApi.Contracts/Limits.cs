@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>Most items in one page of a list.</summary>
     public const int MaxPageSize = 500;
 
+    /// <summary>Most experiments in one comparison.</summary>
+    public const int MaxComparedExperiments = 200;
+
     /// <summary>Items in a page when the request names no <c>limit</c>.</summary>
     public const int DefaultPageSize = 50;
 

@@ -1,5 +1,7 @@
 using ExperimentApi.Features.Baselines;
+using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
+using ExperimentApi.Features.Gate;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
 using ExperimentApi.Features.Scores;
@@ -14,6 +16,7 @@ builder.AddHttpBehaviour();
 builder.AddDatabase();
 builder.AddApiDocument();
 builder.Services.AddExperiments();
+builder.Services.AddComparisons();
 
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
@@ -26,6 +29,8 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapComparisons();
+api.MapGate();
 api.MapScores();
 api.MapBaselines();
 app.BuildEndpoints();

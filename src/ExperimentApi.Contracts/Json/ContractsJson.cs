@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExperimentApi.Contracts.Baselines;
+using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Contracts.Scores;
@@ -30,6 +32,10 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentProgress))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
+[JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(Page<ComparedQuestion>))]
+[JsonSerializable(typeof(GateRequest))]
+[JsonSerializable(typeof(GateResult))]
 [JsonSerializable(typeof(ScoreRequest))]
 [JsonSerializable(typeof(StoredScore))]
 [JsonSerializable(typeof(Page<StoredScore>))]

@@ -8,4 +8,9 @@ public static class NoExperiment
     public static Problem Named(string experimentId) => Problem.NotFound(BaselineReference.Is(experimentId)
         ? $"No experiment is named '{experimentId}'; a baseline of another project than '{BaselineReference.DefaultProject}' is '{BaselineReference.Prefix}PROJECT/NAME'."
         : $"There is no experiment '{experimentId}', or it was deleted and can be restored.");
+
+    /// <summary>All of them, so that nobody has to find them out one by one.</summary>
+    public static Problem Named(IReadOnlyList<string> experimentIds) => experimentIds.Count == 1
+        ? Named(experimentIds[0])
+        : Problem.NotFound($"There are no experiments '{string.Join("', '", experimentIds)}', or they were deleted and can be restored.");
 }

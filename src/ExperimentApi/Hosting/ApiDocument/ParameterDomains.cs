@@ -44,6 +44,22 @@ internal sealed class ParameterDomains : IParameterFilter
                 schema.Enum = Words(["fail", "replace", "keep"]);
                 schema.Default = JsonValue.Create("fail");
                 break;
+            case "pairs":
+                schema.Enum = Words(["baseline", "all"]);
+                schema.Default = JsonValue.Create("baseline");
+                break;
+            case "correction":
+                schema.Enum = Words(["holm", "bh", "none"]);
+                schema.Default = JsonValue.Create("holm");
+                break;
+            case "change":
+                schema.Enum = Words(["regressed", "improved", "same", "any"]);
+                schema.Default = JsonValue.Create("any");
+                break;
+            case "level":
+                (schema.ExclusiveMinimum, schema.ExclusiveMaximum) = ("0", "1");
+                schema.Default = JsonValue.Create(0.95);
+                break;
             case "limit":
                 (schema.Minimum, schema.Maximum) = ("1", $"{Limits.MaxPageSize}");
                 schema.Default = JsonValue.Create(Limits.DefaultPageSize);

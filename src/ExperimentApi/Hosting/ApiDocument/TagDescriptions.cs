@@ -15,6 +15,7 @@ internal sealed class TagDescriptions : IDocumentFilter
             new() { Name = "Performance", Description = "What a run achieved, cost and took, with its uncertainty." },
             new() { Name = "Scores", Description = "What people and judges say of an answer; the newest counts." },
             new() { Name = "Baselines", Description = "Names for experiments to measure against, usable wherever an experiment id is." },
+            new() { Name = "Comparisons", Description = "Which is better, and how sure: paired, clustered and corrected; and a gate for CI jobs." },
             new() { Name = "Operations", Description = "For those who run the service." },
         };
         // No keys yet: the service answers whoever reaches it, which is this machine unless it was told otherwise.

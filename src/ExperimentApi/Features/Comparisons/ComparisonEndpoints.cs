@@ -1,0 +1,19 @@
+using ExperimentApi.Data.Comparisons;
+using ExperimentApi.Http;
+
+namespace ExperimentApi.Features.Comparisons;
+
+/// <summary>Routes of comparisons.</summary>
+public static class ComparisonEndpoints
+{
+    public static void MapComparisons(this IEndpointRouteBuilder api)
+    {
+        RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons");
+        group.MapGet("", CompareExperiments.HandleAsync).WithName("compare_experiments").WithQuery<ComparisonQuery>().Problems(404);
+        group.MapGet("/questions", ListComparedQuestions.HandleAsync).WithName("list_compared_questions").WithQuery<ComparedQuestionsQuery>().Problems(404);
+    }
+
+    /// <summary>What comparisons, and the decisions made from them, are computed with.</summary>
+    public static IServiceCollection AddComparisons(this IServiceCollection services) => services
+        .AddSingleton<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
+}
