@@ -1,6 +1,7 @@
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
+using ExperimentApi.Features.Stats;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Http;
@@ -24,6 +25,7 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapStats();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Contracts.Stats;
 
 namespace ExperimentApi.Contracts.Json;
 
@@ -28,6 +29,15 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentProgress))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
+[JsonSerializable(typeof(ServiceStats))]
+[JsonSerializable(typeof(Trends))]
+[JsonSerializable(typeof(Page<ModelStats>))]
+[JsonSerializable(typeof(Page<AgentStats>))]
+[JsonSerializable(typeof(Page<QuestionTypeStats>))]
+[JsonSerializable(typeof(Page<ErrorStats>))]
+[JsonSerializable(typeof(Page<ConfigurationStats>))]
+[JsonSerializable(typeof(Frontier))]
+[JsonSerializable(typeof(PowerPlan))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

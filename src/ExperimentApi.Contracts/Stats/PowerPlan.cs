@@ -21,19 +21,15 @@ public sealed record PowerPlan
     /// <summary>Probability to see the difference where there is one.</summary>
     public required double Power { get; init; }
 
-    /// <summary>ω²: variance of the difference of two experiments on a question, in squared score. What attempts at one question explain is in it where every question was asked once.</summary>
+    /// <summary>
+    /// ω²: variance of the difference of two experiments on a question, in squared score, mean over the pairs. It holds what attempts at the
+    /// same question differ by, so the plan is for as many attempts as the stored experiments made. Null where it is unknown.
+    /// </summary>
     public double? OmegaSquared { get; init; }
 
-    /// <summary>σ²: mean variance of the attempts at one question, baseline; 0 where nothing was asked twice.</summary>
-    public double? BaselineVariance { get; init; }
-
-    /// <summary>The same of the candidates.</summary>
-    public double? CandidateVariance { get; init; }
-
-    /// <summary>K: attempts at a question, on both sides, the plan is made for.</summary>
-    public required int Attempts { get; init; }
-
-    /// <summary>How many times as many questions are needed because they come in conversations: clustered variance divided by plain variance.</summary>
+    /// <summary>
+    /// How many times as many questions are needed because they come in conversations: clustered variance divided by plain variance, mean over the pairs. The plan takes it as at least 1, and as 1 where it is unknown (null).
+    /// </summary>
     public double? DesignEffect { get; init; }
 
     /// <summary>Questions that baseline and candidates share (mean over the pairs), or that the baseline has.</summary>
@@ -59,6 +55,9 @@ public sealed record PowerPlan
 
     /// <summary>Smallest difference that <c>questions</c> can show; null where the spread is unknown.</summary>
     public double? MinimumDetectableEffect { get; init; }
+
+    /// <summary>Smallest difference that <c>questions_now</c> can show; null where the spread is unknown.</summary>
+    public double? MinimumDetectableEffectNow { get; init; }
 
     /// <summary>What to keep in mind, such as why a figure is null.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
