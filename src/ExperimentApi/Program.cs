@@ -1,6 +1,8 @@
+using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Results;
+using ExperimentApi.Features.Scores;
 using ExperimentApi.Features.Stats;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
@@ -25,6 +27,8 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapScores();
+api.MapBaselines();
 api.MapStats();
 app.BuildEndpoints();
 await app.RunAsync();

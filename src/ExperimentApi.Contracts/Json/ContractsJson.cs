@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Contracts.Stats;
 
 namespace ExperimentApi.Contracts.Json;
@@ -38,6 +40,12 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<ConfigurationStats>))]
 [JsonSerializable(typeof(Frontier))]
 [JsonSerializable(typeof(PowerPlan))]
+[JsonSerializable(typeof(ScoreRequest))]
+[JsonSerializable(typeof(StoredScore))]
+[JsonSerializable(typeof(Page<StoredScore>))]
+[JsonSerializable(typeof(BaselineRequest))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(Page<Baseline>))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

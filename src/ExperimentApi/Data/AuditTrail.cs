@@ -8,11 +8,15 @@ namespace ExperimentApi.Data;
 public sealed class AuditTrail(ExperimentDbContext database, TimeProvider clock)
 {
     /// <summary>Adds an entry, which the next save stores.</summary>
-    public void Add(ExperimentEntity experiment, string action, Dictionary<string, JsonElement>? changes = null) => database.Audit.Add(new AuditEntry
+    public void Add(ExperimentEntity experiment, string action, Dictionary<string, JsonElement>? changes = null) =>
+        Add(experiment.Key, experiment.ExperimentId, action, changes);
+
+    /// <summary>Adds an entry, which the next save stores.</summary>
+    public void Add(Guid experimentKey, string experimentId, string action, Dictionary<string, JsonElement>? changes = null) => database.Audit.Add(new AuditEntry
     {
-        ExperimentKey = experiment.Key,
+        ExperimentKey = experimentKey,
         Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        ExperimentId = experiment.ExperimentId,
+        ExperimentId = experimentId,
         At = clock.GetUtcNow(),
         Action = action,
         Changes = changes is null ? null : JsonSerializer.Serialize(changes, WireJson.Context.DictionaryStringJsonElement),

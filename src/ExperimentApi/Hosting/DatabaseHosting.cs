@@ -1,6 +1,7 @@
 using ExperimentApi.Data;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Performance;
+using ExperimentApi.Data.Scores;
 using ExperimentApi.Data.Stats;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -32,6 +33,8 @@ public static class DatabaseHosting
                 $"{IngestOptions.Section}: MaxSharedRows is at least 1, GatherTime from 0 to under a minute.")
             .ValidateOnStart();
         services.AddSingleton<PerformanceReader>();
+        services.AddSingleton<ScoreWriter>();
+        services.AddSingleton<BaselineLookup>();
         services.AddSingleton<Breakdowns>();
         services.AddSingleton<ScoreReader>();
         services.AddScoped<RunReader>();

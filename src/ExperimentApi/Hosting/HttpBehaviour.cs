@@ -61,6 +61,7 @@ public static class HttpBehaviour
         app.UsePathIds();
         app.UseMigrationGate();
         app.UseNoBody();
+        app.UseBaselinePaths();
     }
 
     /// <summary>What routing refuses with a status alone.</summary>

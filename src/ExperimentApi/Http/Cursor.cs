@@ -47,11 +47,12 @@ public static class Cursor
         }
     }
 
+    // The path and what it means: a baseline may come to point at another experiment.
     private static string Fingerprint(HttpRequest request)
     {
         var parts = request.Query.Where(parameter => parameter.Key is not ("cursor" or "limit"))
             .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
             .SelectMany((KeyValuePair<string, StringValues> parameter) => parameter.Value.Select(value => $"{parameter.Key}={value}"));
-        return Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes($"{request.Path}?{string.Join('&', parts)}")));
+        return Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes($"{request.Path} {request.RouteValues["experiment_id"]}?{string.Join('&', parts)}")));
     }
 }

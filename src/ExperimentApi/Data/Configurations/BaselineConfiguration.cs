@@ -10,6 +10,8 @@ internal sealed class BaselineConfiguration : IEntityTypeConfiguration<BaselineE
     {
         // Few rows, found by project and not by experiment: a reference table, and so without a foreign key to what is distributed.
         builder.ToTable("baselines").HasKey(baseline => new { baseline.Project, baseline.Name });
+        // Whoever moves or removes one knows whence, for the audit trail.
+        builder.Property(baseline => baseline.ExperimentKey).IsConcurrencyToken();
         // Listed in the same order on every server.
         builder.Property(baseline => baseline.Project).UseCollation("C");
         builder.Property(baseline => baseline.Name).UseCollation("C");

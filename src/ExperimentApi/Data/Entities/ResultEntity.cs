@@ -1,6 +1,6 @@
 namespace ExperimentApi.Data.Entities;
 
-/// <summary>One attempt at one question. Written by <see cref="Ingest.ResultWriter" />, reviewed by <c>ScoreWriter</c>.</summary>
+/// <summary>One attempt at one question. Written by <see cref="Ingest.ResultWriter" />, reviewed by <see cref="Scores.ScoreWriter" />.</summary>
 public sealed class ResultEntity
 {
     public Guid ExperimentKey { get; set; }

@@ -1,6 +1,6 @@
 namespace ExperimentApi.Data.Entities;
 
-/// <summary>A grade that a person or a judge gave to an answer. Kept for good; the newest one counts. Written by <c>ScoreWriter</c> only.</summary>
+/// <summary>A grade that a person or a judge gave to an answer. Kept for good; the newest one counts. Written by <see cref="Scores.ScoreWriter" /> only.</summary>
 public sealed class ScoreEntity
 {
     public Guid ExperimentKey { get; set; }

@@ -79,6 +79,7 @@ namespace ExperimentApi.Data.Migrations
                         .HasColumnName("experiment_id");
 
                     b.Property<Guid>("ExperimentKey")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("experiment_key");
 

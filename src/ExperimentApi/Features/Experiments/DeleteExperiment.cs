@@ -1,3 +1,6 @@
+using System.Text.Json;
+using ExperimentApi.Contracts.Baselines;
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Http;
@@ -12,7 +15,7 @@ namespace ExperimentApi.Features.Experiments;
 internal static class DeleteExperiment
 {
     /// <summary>Delete an experiment</summary>
-    /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, and the id is free again. Repeating a delete changes nothing.</remarks>
+    /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, their scores and the baselines that point at it, and the id is free again. Repeating a delete changes nothing.</remarks>
     public static async Task<Results<NoContent, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
     {
@@ -42,11 +45,19 @@ internal static class DeleteExperiment
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The experiment first: a post holds it from its first row on, and wants the activity at its end.
         await database.Database.ExecuteSqlAsync($"SELECT FROM experiments WHERE key = {experiment.Key} FOR UPDATE", cancellationToken);
+        List<BaselineEntity> baselines = await database.Baselines.FromSql($"SELECT * FROM baselines WHERE experiment_key = {experiment.Key} FOR UPDATE").ToListAsync(cancellationToken);
+        database.RemoveRange(baselines);
         await database.Results.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
         await database.Activities.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
         if (await database.Experiments.Where(row => row.Key == experiment.Key).ExecuteDeleteAsync(cancellationToken) > 0)
-            audit.Add(experiment, "purged");
+            audit.Add(experiment, "purged", ChangesOf(baselines));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static Dictionary<string, JsonElement>? ChangesOf(List<BaselineEntity> baselines) => baselines.Count == 0 ? null : new()
+    {
+        ["baselines"] = JsonSerializer.SerializeToElement(
+            [.. baselines.Select(baseline => BaselineReference.Of(baseline.Name, baseline.Project))], WireJson.Context.IReadOnlyListString),
+    };
 }

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using ExperimentApi.Contracts;
+using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Configuration;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Http;
@@ -14,7 +14,8 @@ internal sealed partial class SnapshotRules : AbstractValidator<ExperimentSnapsh
     public SnapshotRules()
     {
         RuleFor(snapshot => snapshot.ExperimentId).Matches(IdPattern())
-            .WithMessage("must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', ':' and '-', beginning with a letter or digit");
+            .WithMessage("must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', ':' and '-', beginning with a letter or digit")
+            .Must(id => !BaselineReference.Is(id)).WithMessage($"must not begin with '{BaselineReference.Prefix}', which names baselines");
         RuleFor(snapshot => snapshot.Project).Length(1, Limits.MaxTypeNameLength).WithMessage($"must have 1 to {Limits.MaxTypeNameLength} characters");
         RuleFor(snapshot => snapshot.Name).Name();
         RuleFor(snapshot => snapshot.Version).Name();
@@ -54,25 +55,4 @@ internal sealed partial class SnapshotRules : AbstractValidator<ExperimentSnapsh
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}\z")]
     private static partial Regex IdPattern();
-}
-
-/// <summary>Rules that several requests share.</summary>
-internal static class TextRules
-{
-    public static void Name<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.MaximumLength(Limits.MaxTypeNameLength).WithMessage($"must have at most {Limits.MaxTypeNameLength} characters");
-
-    public static void Text<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || Encoding.UTF8.GetByteCount(text) <= Limits.MaxTextBytes).WithMessage($"must have at most {Limits.MaxTextBytes} bytes");
-
-    public static void Tags<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule) => rule.Custom((tags, context) =>
-    {
-        if (tags?.Count > Limits.MaxTags)
-            context.AddFailure(context.PropertyPath, $"must have at most {Limits.MaxTags} tags");
-        for (int index = 0; index < tags?.Count; index++)
-        {
-            if (tags[index] is not { Length: > 0 and <= Limits.MaxTypeNameLength })
-                context.AddFailure($"{context.PropertyPath}/{index}", $"must have 1 to {Limits.MaxTypeNameLength} characters");
-        }
-    });
 }

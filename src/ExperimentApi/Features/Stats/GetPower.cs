@@ -16,7 +16,7 @@ internal static class GetPower
     /// the baseline, or the dataset's experiment with most questions, makes with up to five others; those of another configuration come first.
     /// </remarks>
     public static async Task<Results<Ok<PowerPlan>, Problem>> HandleAsync(
-        [AsParameters] PowerQuery query, HttpContext context, SpreadReader spreads, ExperimentDbContext database)
+        [AsParameters] PowerQuery query, HttpContext context, SpreadReader spreads, BaselineLookup baselines, ExperimentDbContext database)
     {
         if (query.Dataset is { } dataset)
         {
@@ -24,8 +24,9 @@ internal static class GetPower
                 ? TypedResults.Ok(PowerPlanner.Plan(asked, query))
                 : Problem.NotFound($"No experiment was asked a dataset '{dataset}'.");
         }
-        Guid key = ExperimentKey.Of(query.Baseline!);
-        return await database.Experiments.ExistsAsync(key, context.RequestAborted)
+        // A baseline that nobody set is no experiment either.
+        string? baseline = (await baselines.ResolveAsync([query.Baseline!], query.Project, context.RequestAborted))[0];
+        return baseline is not null && ExperimentKey.Of(baseline) is var key && await database.Experiments.ExistsAsync(key, context.RequestAborted)
             ? TypedResults.Ok(PowerPlanner.Plan(await spreads.OfBaselineAsync(key, context.RequestAborted), query))
             : NoExperiment.Named(query.Baseline!);
     }

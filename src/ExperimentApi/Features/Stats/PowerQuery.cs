@@ -9,8 +9,11 @@ internal sealed record PowerQuery
     /// <summary>The dataset, by hash or by name; this or `baseline`.</summary>
     [FromQuery(Name = "dataset")] public string? Dataset { get; init; }
 
-    /// <summary>The experiment to be compared with, by id or as `baseline:name`; this or `dataset`.</summary>
+    /// <summary>The experiment to be compared with, by id, `baseline:name` or `baseline:project/name`; this or `dataset`.</summary>
     [FromQuery(Name = "baseline")] public string? Baseline { get; init; }
+
+    /// <summary>The project of a `baseline:name` that names none; `default` where absent.</summary>
+    [FromQuery(Name = "project")] public string? Project { get; init; }
 
     /// <summary>The difference of accuracies to be seen, from 0.0001 to 1: how many questions does it take? This or `questions`.</summary>
     [FromQuery(Name = "difference")] public double? Difference { get; init; }

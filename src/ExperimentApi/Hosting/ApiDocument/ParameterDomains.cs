@@ -19,10 +19,16 @@ internal sealed class ParameterDomains : IParameterFilter
         switch (known.Name)
         {
             case "experiment_id":
-                known.Description = "The experiment's id, percent-encoded.";
+                known.Description = "The experiment's id, or `baseline:NAME` or `baseline:PROJECT/NAME`; percent-encoded.";
                 break;
             case "question_id":
                 known.Description = "The question's id, percent-encoded: it may hold anything, a slash as `%2F` included.";
+                break;
+            case "project" when known.In == ParameterLocation.Path:
+                known.Description = "The project's name, percent-encoded; `default` is the one of experiments that name none.";
+                break;
+            case "name":
+                known.Description = "The baseline's name: 1 to 128 of A-Z, a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.";
                 break;
             case "purge":
                 known.Description = "Remove for good, with all results.";

@@ -13,6 +13,8 @@ internal sealed class TagDescriptions : IDocumentFilter
             new() { Name = "Experiments", Description = "Runs: their configuration, life and place in lists." },
             new() { Name = "Results", Description = "One row for each attempt at each question." },
             new() { Name = "Performance", Description = "What a run achieved, cost and took, with its uncertainty." },
+            new() { Name = "Scores", Description = "What people and judges say of an answer; the newest counts." },
+            new() { Name = "Baselines", Description = "Names for experiments to measure against, usable wherever an experiment id is." },
             new() { Name = "Statistics", Description = "What all runs together say: totals, trends, models, agents, question types, errors, configurations, and how many questions the next comparison needs." },
             new() { Name = "Operations", Description = "For those who run the service." },
         };

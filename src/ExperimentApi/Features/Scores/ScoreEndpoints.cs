@@ -1,0 +1,15 @@
+using ExperimentApi.Contracts.Scores;
+using ExperimentApi.Http;
+
+namespace ExperimentApi.Features.Scores;
+
+/// <summary>Routes of scores.</summary>
+public static class ScoreEndpoints
+{
+    public static void MapScores(this IEndpointRouteBuilder api)
+    {
+        RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}/results/{question_id}/scores").WithTags("Scores");
+        group.MapPost("", PostScore.HandleAsync).WithName("create_score").WithBody<ScoreRequest>().Problems(404);
+        group.MapGet("", ListScores.HandleAsync).WithName("list_scores").WithQuery<ScoreListQuery>().Problems(404);
+    }
+}
