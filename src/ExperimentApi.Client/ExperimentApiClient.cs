@@ -2,6 +2,7 @@ using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
+using ExperimentApi.Client.Stats;
 using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Client;
@@ -30,6 +31,7 @@ public sealed class ExperimentApiClient
         Recording = recording ?? new RecorderOptions();
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
+        Stats = new StatsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -37,6 +39,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Results per question, and what follows from them: progress and performance.</summary>
     public ResultsClient Results { get; }
+
+    /// <summary>What all experiments together say: totals, trends, models, agents, question types, errors, configurations, plans.</summary>
+    public StatsClient Stats { get; }
 
     internal RecorderOptions Recording { get; }
 
