@@ -36,7 +36,7 @@ public static class DatabaseHosting
         services.AddSingleton<ScoreWriter>();
         services.AddSingleton<BaselineLookup>();
         services.AddSingleton<Breakdowns>();
-        services.AddSingleton<ScoreReader>();
+        services.AddSingleton<GradeReader>();
         services.AddScoped<RunReader>();
         services.AddScoped<SpreadReader>();
         services.AddSingleton<Migrations>();

@@ -65,7 +65,7 @@ internal sealed class Breakdowns(NpgsqlDataSource database)
                  sum(r.execution_time) AS time, sum(r.estimated_cost) AS cost, sum(r.input_tokens) AS input, sum(r.output_tokens) AS output
           FROM stale JOIN results r USING (experiment_key) GROUP BY r.experiment_key, r.question_id
         ), answer AS (
-          SELECT {AgentExecutions.AnswerColumns} FROM stale JOIN results r USING (experiment_key) WHERE coalesce(r.steps IS NOT NULL, r.agent_flow IS NOT NULL)
+          SELECT {AgentExecutions.AnswerColumns} FROM stale JOIN results r USING (experiment_key) WHERE r.steps IS NOT NULL OR r.agent_flow IS NOT NULL
         ), {AgentExecutions.Cte}, part AS MATERIALIZED (
           SELECT experiment_key, '{BreakdownKind.QuestionType}' AS kind, name, sum(answers)::bigint AS answers, count(*) AS questions, count(score) AS graded,
                  coalesce(sum(score), 0) AS score_sum, sum(correct)::bigint AS correct, sum(failures)::bigint AS failures, 0 AS executions, 0 AS judged, 0 AS successes,

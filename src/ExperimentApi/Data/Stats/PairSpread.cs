@@ -10,10 +10,10 @@ namespace ExperimentApi.Data.Stats;
 internal sealed record PairSpread(double? OmegaSquared, double? DesignEffect, int Questions, int Clusters)
 {
     /// <summary>Of the questions that both answered.</summary>
-    public static PairSpread Of(IReadOnlyList<ScoredQuestion> baseline, IReadOnlyList<ScoredQuestion> candidate)
+    public static PairSpread Of(IReadOnlyList<GradedQuestion> baseline, IReadOnlyList<GradedQuestion> candidate)
     {
         var scores = candidate.ToDictionary(question => question.QuestionId, question => question.Score, StringComparer.Ordinal);
-        ScoredQuestion[] shared = [.. baseline.Where(question => scores.ContainsKey(question.QuestionId))];
+        GradedQuestion[] shared = [.. baseline.Where(question => scores.ContainsKey(question.QuestionId))];
         double[] before = [.. shared.Select(question => question.Score)];
         double[] after = [.. shared.Select(question => scores[question.QuestionId])];
         int[] clusters = Dense(shared);
@@ -22,14 +22,14 @@ internal sealed record PairSpread(double? OmegaSquared, double? DesignEffect, in
     }
 
     /// <summary>As of two unrelated experiments like this one: related ones vary less.</summary>
-    public static PairSpread Of(IReadOnlyList<ScoredQuestion> single)
+    public static PairSpread Of(IReadOnlyList<GradedQuestion> single)
     {
         double[] scores = [.. single.Select(question => question.Score)];
         int[] clusters = Dense(single);
         return new PairSpread(2 * StandardDeviation.Of(scores) * StandardDeviation.Of(scores), Statistics.DesignEffect.Of(scores, clusters), scores.Length, clusters.Distinct().Count());
     }
 
-    private static int[] Dense(IReadOnlyCollection<ScoredQuestion> questions)
+    private static int[] Dense(IReadOnlyCollection<GradedQuestion> questions)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         return [.. questions.Select(question => numbers.TryGetValue(question.Cluster, out int number) ? number : numbers[question.Cluster] = numbers.Count)];

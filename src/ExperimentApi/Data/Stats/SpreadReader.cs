@@ -11,7 +11,7 @@ namespace ExperimentApi.Data.Stats;
 internal sealed record DatasetSpread(string? Baseline, IReadOnlyList<string> Candidates, IReadOnlyList<PairSpread> Pairs);
 
 /// <summary>Finds the experiments that tell most about a dataset, few of them, and reads how their pairs vary.</summary>
-internal sealed class SpreadReader(ExperimentDbContext database, Rollups rollups, ScoreReader scores)
+internal sealed class SpreadReader(ExperimentDbContext database, Rollups rollups, GradeReader grades)
 {
     private const int MaxCandidates = 5;
 
@@ -43,10 +43,10 @@ internal sealed class SpreadReader(ExperimentDbContext database, Rollups rollups
     {
         // Another configuration is what the comparison will be with; a repeat is the next best.
         List<Choice> others = await Ranked(asked.Where(row => row.Key != baseline.Key), baseline.ConfigHash).Take(MaxCandidates).ToListAsync(cancellationToken);
-        IReadOnlyList<ScoredQuestion> own = await scores.ReadAsync(baseline.Key, cancellationToken);
+        IReadOnlyList<GradedQuestion> own = await grades.ReadAsync(baseline.Key, cancellationToken);
         var pairs = new List<(string Candidate, PairSpread Spread)>();
         foreach (Choice other in others)
-            pairs.Add((other.ExperimentId, PairSpread.Of(own, await scores.ReadAsync(other.Key, cancellationToken))));
+            pairs.Add((other.ExperimentId, PairSpread.Of(own, await grades.ReadAsync(other.Key, cancellationToken))));
         pairs.RemoveAll(pair => pair.Spread.OmegaSquared is null);
         return new DatasetSpread(baseline.ExperimentId, [.. pairs.Select(pair => pair.Candidate)], pairs.Count > 0 ? [.. pairs.Select(pair => pair.Spread)] : [PairSpread.Of(own)]);
     }

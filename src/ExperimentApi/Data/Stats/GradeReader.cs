@@ -3,10 +3,10 @@ using Npgsql;
 namespace ExperimentApi.Data.Stats;
 
 /// <summary>A question's mean score in one experiment, with its conversation or itself as the cluster.</summary>
-internal sealed record ScoredQuestion(string QuestionId, string Cluster, double Score);
+internal sealed record GradedQuestion(string QuestionId, string Cluster, double Score);
 
 /// <summary>Reads the scores of single experiments, for what only rows can tell.</summary>
-internal sealed class ScoreReader(NpgsqlDataSource database)
+internal sealed class GradeReader(NpgsqlDataSource database)
 {
     // Plan: one range of the primary key, which is in the order of the groups. The cluster is that of the rollup.
     private const string Sql = $"""
@@ -15,14 +15,14 @@ internal sealed class ScoreReader(NpgsqlDataSource database)
         """;
 
     /// <summary>The graded questions of one experiment; errors without a grade count as 0.</summary>
-    public async Task<IReadOnlyList<ScoredQuestion>> ReadAsync(Guid experimentKey, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GradedQuestion>> ReadAsync(Guid experimentKey, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<Guid>("key", experimentKey));
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-        var questions = new List<ScoredQuestion>();
+        var questions = new List<GradedQuestion>();
         while (await reader.ReadAsync(cancellationToken))
-            questions.Add(new ScoredQuestion(reader.GetString(0), reader.GetString(1), reader.GetDouble(2)));
+            questions.Add(new GradedQuestion(reader.GetString(0), reader.GetString(1), reader.GetDouble(2)));
         return questions;
     }
 }
