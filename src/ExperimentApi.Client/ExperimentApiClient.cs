@@ -1,8 +1,10 @@
+using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
 using ExperimentApi.Client.Stats;
+using ExperimentApi.Client.Scores;
 using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Client;
@@ -32,6 +34,8 @@ public sealed class ExperimentApiClient
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
         Stats = new StatsClient(_connection);
+        Scores = new ScoresClient(_connection);
+        Baselines = new BaselinesClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -42,6 +46,11 @@ public sealed class ExperimentApiClient
 
     /// <summary>What all experiments together say: totals, trends, models, agents, question types, errors, configurations, plans.</summary>
     public StatsClient Stats { get; }
+    /// <summary>What people and judges say of answers.</summary>
+    public ScoresClient Scores { get; }
+
+    /// <summary>Names for experiments to measure against.</summary>
+    public BaselinesClient Baselines { get; }
 
     internal RecorderOptions Recording { get; }
 

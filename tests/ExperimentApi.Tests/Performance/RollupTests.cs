@@ -22,7 +22,7 @@ public sealed class RollupTests(ServiceFixture fixture) : ResultsTest(fixture)
         (2, Gen.OneOf(Gen.Const("\"error_type\": \"E\""), Gen.Const("\"error_message\": \"m\""), Gen.Const("\"error_type\": \"E\", \"is_correct\": true"))));
 
     private static readonly Gen<string> Extra = Gen.OneOf(
-        Gen.Const(""), Gen.Double[0, 100].Select(time => string.Create(CultureInfo.InvariantCulture, $", \"execution_time\": {time:R}, \"estimated_cost\": {time / 7:R}")));
+        Gen.Const(""), Gen.Const(", \"input_tokens\": 12, \"output_tokens\": 3"), Gen.Const(", \"output_tokens\": 0"), Gen.Double[0, 100].Select(time => string.Create(CultureInfo.InvariantCulture, $", \"execution_time\": {time:R}, \"estimated_cost\": {time / 7:R}")));
 
     // Few conversations make clusters; none at all, or each question its own, is the case of Wilson.
     private static readonly Gen<string[]> Batch =
@@ -33,15 +33,21 @@ public sealed class RollupTests(ServiceFixture fixture) : ResultsTest(fixture)
         select rows.Select((row, question) =>
             $$"""{"question_id": "q{{question / attempts}}", "attempt": {{(question % attempts) + 1}}, {{Conversation(question / attempts, conversations)}}{{row.Item1}}{{row.Item2}}}""").ToArray();
 
+    // Of questions that may not be there, which are then not reviewed.
+    private static readonly Gen<(int Question, double Score)[]> Reviews = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 4].Select(quarters => quarters / 4.0)).Array[0, 5];
+
     [Fact]
-    public async Task The_list_equals_the_performance_after_inserts_and_replacements() =>
-        await Gen.Select(Batch, Batch).SampleAsync(async batches =>
+    public async Task The_list_equals_the_performance_after_inserts_reviews_and_replacements() =>
+        await Gen.Select(Batch, Batch, Reviews).SampleAsync(async batches =>
         {
             string id = await CreateAsync($"\"project\": \"{NewId()}\"");
             await CompareAsync(id);
             foreach (string[] batch in new[] { batches.Item1, batches.Item2 })
             {
                 (await PostResultsAsync(id, Array(batch), "?on_conflict=replace")).Is(200);
+                await CompareAsync(id);
+                foreach ((int question, double score) in batches.Item3)
+                    await PostAsync($"{Path(id)}/results/q{question}/scores", string.Create(CultureInfo.InvariantCulture, $$"""{"score": {{score}}, "author": "a"}"""));
                 await CompareAsync(id);
             }
         }, iter: 60, threads: 1);
@@ -65,6 +71,8 @@ public sealed class RollupTests(ServiceFixture fixture) : ResultsTest(fixture)
 
         foreach (string name in Compared)
             Same(name, computed[name], listed[name]);
+        foreach (string name in new[] { "input_tokens", "output_tokens" })
+            Assert.Equal((long?)computed[name], (long?)await ScalarAsync($"SELECT rollup_{name} FROM experiments WHERE experiment_id = '{id}'"));
         Assert.Equal((string?)computed["accuracy_interval"]?["method"], (string?)listed["accuracy_interval"]?["method"]);
         Same("low", computed["accuracy_interval"]?["low"], listed["accuracy_interval"]?["low"]);
         Same("high", computed["accuracy_interval"]?["high"], listed["accuracy_interval"]?["high"]);
