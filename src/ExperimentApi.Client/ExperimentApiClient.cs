@@ -3,8 +3,8 @@ using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
-using ExperimentApi.Client.Stats;
 using ExperimentApi.Client.Scores;
+using ExperimentApi.Client.Stats;
 using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Client;
@@ -46,6 +46,7 @@ public sealed class ExperimentApiClient
 
     /// <summary>What all experiments together say: totals, trends, models, agents, question types, errors, configurations, plans.</summary>
     public StatsClient Stats { get; }
+
     /// <summary>What people and judges say of answers.</summary>
     public ScoresClient Scores { get; }
 

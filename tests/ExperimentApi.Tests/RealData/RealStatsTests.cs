@@ -14,18 +14,18 @@ public sealed class RealStatsTests(ServiceFixture fixture) : StatsTest(fixture)
 
         JsonNode totals = await ReadAsync("?project=convfinqa");
         Assert.Equal((56, 418, runs.Sum(run => run.Correct)), ((int)totals["experiments"]!, (int)totals["total_answers"]!, (int)totals["correct_answers"]!));
-        Check(runs.GroupBy(run => run.StartedAt.Date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")), await ListOfAsync("/trends?bucket=day", "points"), point => (string)point["start"]!, point => point["value"]!);
-        Check(runs.SelectMany(run => run.Models.Select(model => (model, run))).GroupBy(use => use.model, use => use.run), await ListOfAsync("/models"), model => (string)model["model"]!, model => model["accuracy_rate"]!);
+        Check(runs.GroupBy(run => run.StartedAt.Date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")), await ListOfAsync("/trends?project=convfinqa&bucket=day", "points"), point => (string)point["start"]!, point => point["value"]!);
+        Check(runs.SelectMany(run => run.Models.Select(model => (model, run))).GroupBy(use => use.model, use => use.run), await ListOfAsync("/models?project=convfinqa"), model => (string)model["model"]!, model => model["accuracy_rate"]!);
         // The hash is the service's own; the runs of one configuration are found here by what they spell.
-        JsonNode[] configurations = await ListOfAsync("/configurations?limit=500");
+        JsonNode[] configurations = await ListOfAsync("/configurations?project=convfinqa&limit=500");
         Check(runs.GroupBy(run => run.Configuration), configurations, configuration => runs.Single(run => run.Id == (string)configuration["latest_experiment_id"]!).Configuration, configuration => configuration["accuracy_rate"]!);
 
-        JsonNode[] errors = await ListOfAsync("/errors");
+        JsonNode[] errors = await ListOfAsync("/errors?project=convfinqa");
         var counted = runs.SelectMany(run => run.Errors).GroupBy(error => error.Type).Select(type => (type.Key, type.Sum(error => error.Count), type.Count()));
         Assert.Equal(counted.Order(), errors.Select(error => ((string)error["error_type"]!, (int)error["count"]!, (int)error["experiments"]!)).Order());
         Near(1, errors.Sum(error => (double)error["share"]!));
 
-        JsonNode[] types = await ListOfAsync("/question-types");
+        JsonNode[] types = await ListOfAsync("/question-types?project=convfinqa");
         Assert.Equal(runs.SelectMany(run => run.Types).GroupBy(type => type.Name).Select(type => (type.Key, type.Sum(one => one.Questions), type.Sum(one => one.Correct))).Order(),
             types.Select(type => ((string)type["question_type"]!, (int)type["total_questions"]!, (int)type["correct_answers"]!)).Order());
     }

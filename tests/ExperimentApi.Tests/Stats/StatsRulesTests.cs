@@ -59,4 +59,18 @@ public sealed class StatsRulesTests(ServiceFixture fixture) : StatsTest(fixture)
         foreach (string bucket in (string[])["hour", "day", "week", "month"])
             Assert.Single((await StatsAsync("/trends", $"bucket={bucket}"))["points"]!.AsArray());
     }
+
+    [Fact]
+    public async Task More_points_than_anybody_can_look_at_are_refused()
+    {
+        await ScalarAsync($"""
+            INSERT INTO experiments (key, experiment_id, project, tags, status, started_at, created_at, agent_names, models, snapshot, redacted, revision, rollup_version, rollup_total_questions,
+              rollup_total_answers, rollup_correct_answers, rollup_failure_count, rollup_ungraded, rollup_graded_questions, rollup_clusters, rollup_independent)
+            SELECT gen_random_uuid(), '{Project}' || n, '{Project}', '{"{}"}', 'completed', timestamptz '2025-01-01 00:30Z' + n * interval '1 hour', now(), '{"{}"}', '{"{}"}', '{"{}"}', '{"{}"}', 0, 0, 0, 0, 0, 0, 0, 0, 0, false
+            FROM generate_series(0, 10000) n
+            """);
+        (await GetAsync($"{Stats}/trends?bucket=hour&project={Project}")).IsProblem(400, "bucket");
+        Assert.Equal(14, (await StatsAsync("/trends", "bucket=month"))["points"]!.AsArray().Count);
+        Assert.Equal(10_000, (await StatsAsync("/trends", "bucket=hour&from=2025-01-01T01:00:00Z"))["points"]!.AsArray().Count);
+    }
 }
