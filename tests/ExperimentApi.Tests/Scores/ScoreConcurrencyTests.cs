@@ -41,7 +41,7 @@ public sealed class ScoreConcurrencyTests(ServiceFixture fixture) : ScoreTest(fi
         Assert.All(await Task.WhenAll(posts), answer => answer.Is(200));
 
         // What counts is what was last: a review of the content that is there, or none.
-        Assert.Equal(0L, await ScalarAsync("SELECT count(*) FROM results WHERE reviewed_score <> 0.5"));
+        Assert.Equal(0L, await ScalarAsync($"SELECT count(*) FROM results JOIN experiments ON key = experiment_key WHERE experiment_id = '{id}' AND reviewed_score <> 0.5"));
         JsonNode performance = (await GetAsync($"{Path(id)}/performance")).Is(200).Json;
         Assert.Equal(64, (long)performance["total_answers"]!);
         Assert.Equal((double)(await ScalarAsync($"SELECT avg(coalesce(reviewed_score, score, is_correct::int)) FROM results JOIN experiments ON key = experiment_key WHERE experiment_id = '{id}'"))!,
