@@ -23,7 +23,7 @@ public static class McNemarTest
         var less = Math.Min(baselineOnly, candidateOnly);
         var more = Math.Max(baselineOnly, candidateOnly);
 
-        // With b = c both tails hold the middle, and their sum exceeds 1; this also covers b + c = 0.
-        return less == more ? 1 : Math.Min(1, 2 * SpecialFunctions.BetaRegularized(more, less + 1.0, 0.5));
+        // With b = c both tails hold the middle, so that their sum exceeds 1 (this covers b + c = 0); next to it they make exactly 1.
+        return more - less <= 1 ? 1 : Math.Min(1, 2 * SpecialFunctions.BetaRegularized(more, less + 1.0, 0.5));
     }
 }

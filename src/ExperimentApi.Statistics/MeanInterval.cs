@@ -30,6 +30,7 @@ public static class MeanInterval
     public static ConfidenceInterval? OfValues(ReadOnlySpan<double> values, double level = 0.95)
     {
         Guard.Level(level);
+        Guard.Magnitudes(values);
         if (StandardError.OfMean(values) is not { } error)
         {
             return null;

@@ -42,8 +42,8 @@ public static class PValueCorrection
         var least = 1.0;
         for (var i = sorted.Length - 1; i >= 0; i--)
         {
-            // Multiplied first: m/j rounds, and the factor of the last, 1, must leave its value alone.
-            least = Math.Min(least, sorted.Length * sorted[i] / (i + 1));
+            // Divided first: the factor is then at least 1, and exactly 1 for the last, so that no value falls below its raw one.
+            least = Math.Min(least, (double)sorted.Length / (i + 1) * sorted[i]);
             corrected[order[i]] = least;
         }
 
