@@ -5,6 +5,7 @@ using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
 using ExperimentApi.Client.Scores;
+using ExperimentApi.Client.Stats;
 using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Client;
@@ -33,6 +34,7 @@ public sealed class ExperimentApiClient
         Recording = recording ?? new RecorderOptions();
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
+        Stats = new StatsClient(_connection);
         Scores = new ScoresClient(_connection);
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
@@ -43,6 +45,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Results per question, and what follows from them: progress and performance.</summary>
     public ResultsClient Results { get; }
+
+    /// <summary>What all experiments together say: totals, trends, models, agents, question types, errors, configurations, plans.</summary>
+    public StatsClient Stats { get; }
 
     /// <summary>What people and judges say of answers.</summary>
     public ScoresClient Scores { get; }

@@ -7,6 +7,7 @@ using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Contracts.Scores;
+using ExperimentApi.Contracts.Stats;
 
 namespace ExperimentApi.Contracts.Json;
 
@@ -36,6 +37,15 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<ComparedQuestion>))]
 [JsonSerializable(typeof(GateRequest))]
 [JsonSerializable(typeof(GateResult))]
+[JsonSerializable(typeof(ServiceStats))]
+[JsonSerializable(typeof(Trends))]
+[JsonSerializable(typeof(Page<ModelStats>))]
+[JsonSerializable(typeof(Page<AgentStats>))]
+[JsonSerializable(typeof(Page<QuestionTypeStats>))]
+[JsonSerializable(typeof(Page<ErrorStats>))]
+[JsonSerializable(typeof(Page<ConfigurationStats>))]
+[JsonSerializable(typeof(Frontier))]
+[JsonSerializable(typeof(PowerPlan))]
 [JsonSerializable(typeof(ScoreRequest))]
 [JsonSerializable(typeof(StoredScore))]
 [JsonSerializable(typeof(Page<StoredScore>))]

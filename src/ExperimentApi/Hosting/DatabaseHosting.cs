@@ -2,6 +2,7 @@ using ExperimentApi.Data;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Performance;
 using ExperimentApi.Data.Scores;
+using ExperimentApi.Data.Stats;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -34,6 +35,10 @@ public static class DatabaseHosting
         services.AddSingleton<PerformanceReader>();
         services.AddSingleton<ScoreWriter>();
         services.AddSingleton<BaselineLookup>();
+        services.AddSingleton<Breakdowns>();
+        services.AddSingleton<GradeReader>();
+        services.AddScoped<RunReader>();
+        services.AddScoped<SpreadReader>();
         services.AddSingleton<Migrations>();
         services.AddHostedService<MigrationService>();
     }

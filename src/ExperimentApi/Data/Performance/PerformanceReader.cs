@@ -14,21 +14,8 @@ public sealed class PerformanceReader(NpgsqlDataSource database)
         FROM results r WHERE experiment_key = @key ORDER BY question_id, attempt
         """;
 
-    // A step is an execution; a result without steps tells at least who worked. Where a step does not say whether it succeeded, an error
-    // means no, and otherwise the outcome of the question stands for it.
     private const string AgentsSql = $"""
-        WITH answer AS (
-          SELECT steps, agent_flow, CASE WHEN {Grades.Counted} IS NOT NULL THEN {Grades.IsRight} END AS outcome
-          FROM results r WHERE experiment_key = @key
-        ), execution AS (
-          SELECT s.agent, coalesce(s.success, CASE WHEN s.error IS NOT NULL THEN false END, a.outcome) AS success,
-                 s.execution_time, s.estimated_cost, s.input_tokens, s.output_tokens
-          FROM answer a CROSS JOIN LATERAL jsonb_to_recordset(a.steps) AS s(
-            agent text, success boolean, error text, execution_time float8, estimated_cost float8, input_tokens bigint, output_tokens bigint)
-          WHERE a.steps IS NOT NULL
-          UNION ALL
-          SELECT flow.agent, a.outcome, NULL, NULL, NULL, NULL FROM answer a CROSS JOIN LATERAL unnest(a.agent_flow) AS flow(agent) WHERE a.steps IS NULL
-        )
+        WITH answer AS (SELECT {AgentExecutions.AnswerColumns} FROM results r WHERE experiment_key = @key), {AgentExecutions.Cte}
         SELECT agent, count(*), count(*) FILTER (WHERE success), count(success), avg(execution_time), sum(estimated_cost),
                sum(input_tokens)::bigint, sum(output_tokens)::bigint
         FROM execution GROUP BY agent ORDER BY agent COLLATE "C"

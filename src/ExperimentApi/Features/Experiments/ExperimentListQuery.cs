@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Data;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -64,6 +65,22 @@ internal sealed record ExperimentListQuery
 
     /// <summary>The place to go on from: `next_cursor` of the page before.</summary>
     [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
+
+    /// <summary>The filters that a list has in common with others.</summary>
+    internal ExperimentFilter Common => new()
+    {
+        Project = Project,
+        From = From?.Value,
+        To = To?.Value,
+        Model = Model,
+        Agent = Agent,
+        Tags = Tag,
+        ConfigHash = ConfigHash,
+        DatasetHash = DatasetHash,
+        GitCommit = GitCommit,
+        Environment = Environment,
+        MinQuestions = MinQuestions,
+    };
 }
 
 /// <summary>What a list query must satisfy.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Contracts.Stats;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -59,6 +60,20 @@ internal sealed class ParameterDomains : IParameterFilter
             case "level":
                 (schema.ExclusiveMinimum, schema.ExclusiveMaximum) = ("0", "1");
                 schema.Default = JsonValue.Create(0.95);
+                break;
+            case "bucket":
+                schema.Enum = Words(TrendBucket.All);
+                schema.Default = JsonValue.Create(TrendBucket.Day);
+                break;
+            case "group_by":
+                schema.Enum = Words(TrendGroup.All);
+                break;
+            case "metric":
+                schema.Enum = Words(TrendMetric.All);
+                schema.Default = JsonValue.Create(TrendMetric.AccuracyRate);
+                break;
+            case "difference":
+                (schema.Minimum, schema.Maximum) = ("0.0001", "1");
                 break;
             case "limit":
                 (schema.Minimum, schema.Maximum) = ("1", $"{Limits.MaxPageSize}");

@@ -5,39 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentApi.Features.Experiments;
 
-/// <summary>The filters of a list, all of which must hold.</summary>
-internal static class ExperimentFilter
+/// <summary>The filters of a list, all of which must hold: those it has in common with others, and its own.</summary>
+internal static class ExperimentListFilter
 {
     public static IQueryable<ExperimentEntity> Matching(this IQueryable<ExperimentEntity> rows, ExperimentListQuery query, DateTimeOffset now)
     {
         if (query.IncludeDeleted != true)
             rows = rows.Where(row => row.DeletedAt == null);
-        if (query.Project is { } project)
-            rows = rows.Where(row => row.Project == project);
-        if (query.From is { Value: var from })
-            rows = rows.Where(row => row.StartedAt >= from);
-        if (query.To is { Value: var to })
-            rows = rows.Where(row => row.StartedAt < to);
-        if (query.Model is { } model)
-            rows = rows.Where(row => row.Models.Contains(model));
-        if (query.Agent is { } agent)
-            rows = rows.Where(row => row.AgentNames.Contains(agent));
-        foreach (string tag in query.Tag ?? [])
-            rows = rows.Where(row => row.Tags.Contains(tag));
-        if (query.ConfigHash is { } configuration)
-            rows = rows.Where(row => row.ConfigHash == configuration);
-        if (query.DatasetHash is { } dataset)
-            rows = rows.Where(row => row.DatasetHash == dataset);
-        if (query.GitCommit is { } commit)
-            rows = rows.Where(row => row.GitCommit!.StartsWith(commit));
-        if (query.Environment is { } environment)
-            rows = rows.Where(row => row.Environment == environment);
+        rows = query.Common.Of(rows);
         if (query.MinAccuracy is { } least)
             rows = rows.Where(row => row.Rollup.AccuracyRate >= least);
         if (query.MaxAccuracy is { } most)
             rows = rows.Where(row => row.Rollup.AccuracyRate <= most);
-        if (query.MinQuestions is { } questions)
-            rows = rows.Where(row => row.Rollup.TotalQuestions >= questions);
         if (WordsOf(query.Q) is { } words)
             rows = rows.Where(row => row.Search.Matches(EF.Functions.ToTsQuery("simple", words)));
         return query.Status is { } status ? rows.WithStatus(status, now) : rows;
