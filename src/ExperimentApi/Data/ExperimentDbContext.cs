@@ -16,6 +16,12 @@ public sealed class ExperimentDbContext(DbContextOptions<ExperimentDbContext> op
 
     public DbSet<ResultEntity> Results => Set<ResultEntity>();
 
+    public DbSet<ScoreEntity> Scores => Set<ScoreEntity>();
+
+    public DbSet<BaselineEntity> Baselines => Set<BaselineEntity>();
+
+    public DbSet<ExperimentBreakdown> Breakdowns => Set<ExperimentBreakdown>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

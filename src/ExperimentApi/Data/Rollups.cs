@@ -40,7 +40,7 @@ public sealed class Rollups(NpgsqlDataSource database)
 
     private const long LockId = 0x45585052_4F4C4C01;
 
-    private const string Sql = """
+    private const string Sql = $"""
         WITH stale AS MATERIALIZED (
           SELECT experiment_key, results_version FROM experiment_activity
           WHERE rollup_version < results_version AND (@key IS NULL OR experiment_key = @key)
@@ -48,18 +48,18 @@ public sealed class Rollups(NpgsqlDataSource database)
           SELECT r.experiment_key, r.question_id,
                  coalesce('c' || min(r.conversation_id COLLATE "C"), 'q' || r.question_id) AS cluster,
                  count(*) AS answers,
-                 count(*) FILTER (WHERE r.is_correct OR r.score = 1) AS correct,
-                 count(*) FILTER (WHERE r.error_type IS NOT NULL OR r.error_message IS NOT NULL) AS failures,
-                 count(*) FILTER (WHERE r.score IS NULL AND r.is_correct IS NULL AND r.error_type IS NULL AND r.error_message IS NULL) AS ungraded,
-                 avg(coalesce(r.score, r.is_correct::int::float8,
-                     CASE WHEN r.error_type IS NOT NULL OR r.error_message IS NOT NULL THEN 0::float8 END)) AS score,
-                 sum(r.execution_time) AS time, sum(r.estimated_cost) AS cost, min(r.received_at) AS first, max(r.received_at) AS last
+                 count(*) FILTER (WHERE {Grades.IsRight}) AS correct,
+                 count(*) FILTER (WHERE {Grades.Failed}) AS failures,
+                 count(*) FILTER (WHERE {Grades.Counted} IS NULL) AS ungraded,
+                 avg({Grades.Counted}) AS score, sum(r.execution_time) AS time, sum(r.estimated_cost) AS cost,
+                 sum(r.input_tokens) AS input, sum(r.output_tokens) AS output, min(r.received_at) AS first, max(r.received_at) AS last
           FROM stale JOIN results r USING (experiment_key) GROUP BY r.experiment_key, r.question_id
         ), total AS (
           SELECT experiment_key, count(*) AS questions, sum(answers) AS answers, sum(correct) AS correct, sum(failures) AS failures,
                  sum(ungraded) AS ungraded, count(score) AS graded, avg(score) AS mean, bool_and(score IN (0, 1)) AS binary,
                  bool_and(answers = 1) FILTER (WHERE score IS NOT NULL) AS single,
-                 sum(time) AS time, sum(time) / nullif(count(time), 0) AS avg_time, sum(cost) AS cost, min(first) AS first, max(last) AS last
+                 sum(time) AS time, sum(time) / nullif(count(time), 0) AS avg_time, sum(cost) AS cost,
+                 sum(input)::bigint AS input, sum(output)::bigint AS output, min(first) AS first, max(last) AS last
           FROM question GROUP BY experiment_key
         ), cluster AS (
           SELECT q.experiment_key, count(*) AS size, sum(q.score - t.mean) AS residual
@@ -82,7 +82,8 @@ public sealed class Rollups(NpgsqlDataSource database)
             THEN sqrt(p.squares) / t.graded * sqrt(p.clusters::float8 / (p.clusters - 1)) END,
           rollup_independent = coalesce(t.binary AND t.single AND p.largest = 1, false),
           rollup_total_execution_time = t.time, rollup_avg_execution_time_per_question = t.avg_time,
-          rollup_total_estimated_cost = t.cost, rollup_first_received_at = t.first, rollup_last_received_at = t.last
+          rollup_total_estimated_cost = t.cost, rollup_input_tokens = t.input, rollup_output_tokens = t.output,
+          rollup_first_received_at = t.first, rollup_last_received_at = t.last
         FROM stale s LEFT JOIN total t USING (experiment_key) LEFT JOIN spread p USING (experiment_key)
         WHERE e.key = s.experiment_key AND e.rollup_version < s.results_version
         """;

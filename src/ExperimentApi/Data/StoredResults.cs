@@ -35,6 +35,7 @@ public static class StoredResults
         ErrorType = row.ErrorType,
         ErrorMessage = row.ErrorMessage,
         Timestamp = row.AnsweredAt,
+        ReviewedScore = row.ReviewedScore,
         Metadata = row.Metadata is null ? null : JsonElement.Parse(row.Metadata),
         ReceivedAt = row.ReceivedAt,
     };

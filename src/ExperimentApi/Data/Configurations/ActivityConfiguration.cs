@@ -11,7 +11,9 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Experimen
         builder.ToTable("experiment_activity").HasKey(activity => activity.ExperimentKey);
         builder.HasOne<ExperimentEntity>().WithOne(experiment => experiment.Activity)
             .HasForeignKey<ExperimentActivity>(activity => activity.ExperimentKey).OnDelete(DeleteBehavior.Cascade);
-        // Finds the stale ones among any number of experiments.
+        builder.Property(activity => activity.BreakdownVersion).HasDefaultValue(0L);
+        // Find the stale ones among any number of experiments.
         builder.HasIndex(activity => activity.ExperimentKey).HasFilter("rollup_version < results_version").HasDatabaseName("ix_experiment_activity_stale");
+        builder.HasIndex(activity => activity.ExperimentKey, "StaleBreakdown").HasFilter("breakdown_version < results_version").HasDatabaseName("ix_experiment_activity_stale_breakdown");
     }
 }

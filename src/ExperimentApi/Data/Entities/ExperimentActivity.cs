@@ -12,5 +12,8 @@ public sealed class ExperimentActivity
 
     /// <summary>The version that the rollup was last computed for; lower means stale.</summary>
     public long RollupVersion { get; set; }
+
+    /// <summary>The version that the breakdowns were last computed for; lower means stale.</summary>
+    public long BreakdownVersion { get; set; }
     public DateTimeOffset LastActivityAt { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace ExperimentApi.Data.Entities;
 
-/// <summary>One attempt at one question. Written by <see cref="Ingest.ResultWriter" /> only.</summary>
+/// <summary>One attempt at one question. Written by <see cref="Ingest.ResultWriter" />, reviewed by <c>ScoreWriter</c>.</summary>
 public sealed class ResultEntity
 {
     public Guid ExperimentKey { get; set; }
@@ -15,6 +15,9 @@ public sealed class ResultEntity
     public string? Predicted { get; set; }
     public bool? IsCorrect { get; set; }
     public double? Score { get; set; }
+
+    /// <summary>The newest score of a person or a judge, which counts before <see cref="Score" />; null where nobody judged this content.</summary>
+    public double? ReviewedScore { get; set; }
     public double? Confidence { get; set; }
     public double? ExecutionTime { get; set; }
     public double? EstimatedCost { get; set; }

@@ -18,6 +18,10 @@ public sealed class RollupFigures
     public double? TotalExecutionTime { get; set; }
     public double? AvgExecutionTimePerQuestion { get; set; }
     public double? TotalEstimatedCost { get; set; }
+
+    /// <summary>Null where no answer tells its tokens.</summary>
+    public long? InputTokens { get; set; }
+    public long? OutputTokens { get; set; }
     public DateTimeOffset? FirstReceivedAt { get; set; }
     public DateTimeOffset? LastReceivedAt { get; set; }
 }

@@ -15,8 +15,9 @@ internal sealed class InsertWriter(NpgsqlConnection connection, OnConflict onCon
         ON CONFLICT DO NOTHING
         """;
 
+    // A review judged what stood here before, and so ends with it.
     private static readonly string ReplaceSql = $"""
-        UPDATE results r SET {ResultColumns.Assignments}
+        UPDATE results r SET {ResultColumns.Assignments}, reviewed_score = NULL
         FROM unnest({ResultColumns.Parameters}) AS n ({ResultColumns.Names})
         WHERE r.experiment_key = n.experiment_key AND r.question_id = n.question_id AND r.attempt = n.attempt
         """;

@@ -58,6 +58,41 @@ namespace ExperimentApi.Data.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentApi.Data.Entities.BaselineEntity", b =>
+                {
+                    b.Property<string>("Project")
+                        .HasColumnType("text")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExperimentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("experiment_id");
+
+                    b.Property<Guid>("ExperimentKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("experiment_key");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("Project", "Name")
+                        .HasName("pk_baselines");
+
+                    b.ToTable("baselines", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentApi.Data.Entities.ConfigurationEntity", b =>
                 {
                     b.Property<string>("Hash")
@@ -108,6 +143,12 @@ namespace ExperimentApi.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("experiment_key");
 
+                    b.Property<long>("BreakdownVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("breakdown_version");
+
                     b.Property<DateTimeOffset>("LastActivityAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_at");
@@ -127,7 +168,116 @@ namespace ExperimentApi.Data.Migrations
                         .HasDatabaseName("ix_experiment_activity_stale")
                         .HasFilter("rollup_version < results_version");
 
+                    b.HasIndex(new[] { "ExperimentKey" }, "StaleBreakdown")
+                        .HasDatabaseName("ix_experiment_activity_stale_breakdown")
+                        .HasFilter("breakdown_version < results_version");
+
                     b.ToTable("experiment_activity", (string)null);
+                });
+
+            modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentBreakdown", b =>
+                {
+                    b.Property<Guid>("ExperimentKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("experiment_key");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Answers")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("answers");
+
+                    b.Property<long>("Correct")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("correct");
+
+                    b.Property<double>("CostSum")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("cost_sum");
+
+                    b.Property<long>("Executions")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("executions");
+
+                    b.Property<long>("Failures")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("failures");
+
+                    b.Property<long>("Graded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("graded");
+
+                    b.Property<long>("InputTokens")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("Judged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("judged");
+
+                    b.Property<long>("OutputTokens")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Questions")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("questions");
+
+                    b.Property<double>("ScoreSum")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("score_sum");
+
+                    b.Property<long>("Successes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("successes");
+
+                    b.Property<long>("TimeCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("time_count");
+
+                    b.Property<double>("TimeSum")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("double precision")
+                        .HasDefaultValue(0.0)
+                        .HasColumnName("time_sum");
+
+                    b.HasKey("ExperimentKey", "Kind", "Name")
+                        .HasName("pk_experiment_breakdowns");
+
+                    b.ToTable("experiment_breakdowns", (string)null);
                 });
 
             modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentEntity", b =>
@@ -305,9 +455,17 @@ namespace ExperimentApi.Data.Migrations
                                 .HasColumnType("boolean")
                                 .HasColumnName("rollup_independent");
 
+                            b1.Property<long?>("InputTokens")
+                                .HasColumnType("bigint")
+                                .HasColumnName("rollup_input_tokens");
+
                             b1.Property<DateTimeOffset?>("LastReceivedAt")
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("rollup_last_received_at");
+
+                            b1.Property<long?>("OutputTokens")
+                                .HasColumnType("bigint")
+                                .HasColumnName("rollup_output_tokens");
 
                             b1.Property<long>("TotalAnswers")
                                 .HasColumnType("bigint")
@@ -474,6 +632,10 @@ namespace ExperimentApi.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<double?>("ReviewedScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("reviewed_score");
+
                     b.Property<double?>("Score")
                         .HasColumnType("double precision")
                         .HasColumnName("score");
@@ -499,6 +661,53 @@ namespace ExperimentApi.Data.Migrations
                     b.ToTable("results", (string)null);
                 });
 
+            modelBuilder.Entity("ExperimentApi.Data.Entities.ScoreEntity", b =>
+                {
+                    b.Property<Guid>("ExperimentKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("experiment_key");
+
+                    b.Property<string>("QuestionId")
+                        .HasColumnType("text")
+                        .HasColumnName("question_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision")
+                        .HasColumnName("score");
+
+                    b.HasKey("ExperimentKey", "QuestionId", "Attempt", "Id")
+                        .HasName("pk_scores");
+
+                    b.ToTable("scores", (string)null);
+                });
+
             modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentActivity", b =>
                 {
                     b.HasOne("ExperimentApi.Data.Entities.ExperimentEntity", null)
@@ -507,6 +716,16 @@ namespace ExperimentApi.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_experiment_activity_experiments_experiment_key");
+                });
+
+            modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentBreakdown", b =>
+                {
+                    b.HasOne("ExperimentApi.Data.Entities.ExperimentEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_experiment_breakdowns_experiments_experiment_key");
                 });
 
             modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentEntity", b =>
@@ -532,6 +751,16 @@ namespace ExperimentApi.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_results_experiments_experiment_key");
+                });
+
+            modelBuilder.Entity("ExperimentApi.Data.Entities.ScoreEntity", b =>
+                {
+                    b.HasOne("ExperimentApi.Data.Entities.ExperimentEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ExperimentKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scores_experiments_experiment_key");
                 });
 
             modelBuilder.Entity("ExperimentApi.Data.Entities.ExperimentEntity", b =>

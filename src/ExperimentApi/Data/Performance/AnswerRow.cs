@@ -6,8 +6,12 @@ public sealed record AnswerRow
     public required string QuestionId { get; init; }
     public string? ConversationId { get; init; }
     public string? QuestionType { get; init; }
-    public bool? IsCorrect { get; init; }
-    public double? Score { get; init; }
+
+    /// <summary><see cref="Grades.Score" />.</summary>
+    public double? Grade { get; init; }
+
+    /// <summary><see cref="Grades.IsRight" />.</summary>
+    public bool IsRight { get; init; }
     public bool Failed { get; init; }
     public string? ErrorType { get; init; }
     public double? ExecutionTime { get; init; }
@@ -15,12 +19,6 @@ public sealed record AnswerRow
     public long? InputTokens { get; init; }
     public long? OutputTokens { get; init; }
 
-    /// <summary>The grade in [0, 1]; null where there is none.</summary>
-    public double? Grade => Score ?? (IsCorrect is { } right ? Convert.ToDouble(right) : null);
-
-    /// <summary>The grade, or 0 for an error without one.</summary>
+    /// <summary><see cref="Grades.Counted" />: the grade, or 0 for an error without one.</summary>
     public double? Counted => Grade ?? (Failed ? 0 : null);
-
-    /// <summary>Marked as right, or scored 1: what a runner with partial credit calls correct need not have the full score.</summary>
-    public bool IsRight => IsCorrect == true || Score == 1;
 }

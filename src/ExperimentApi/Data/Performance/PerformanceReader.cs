@@ -8,19 +8,18 @@ namespace ExperimentApi.Data.Performance;
 public sealed class PerformanceReader(NpgsqlDataSource database)
 {
     // Plan: one range of the primary key for each of the three.
-    private const string AnswersSql = """
-        SELECT question_id, conversation_id, question_type, is_correct, score, error_type IS NOT NULL OR error_message IS NOT NULL,
+    private const string AnswersSql = $"""
+        SELECT question_id, conversation_id, question_type, {Grades.Score}, {Grades.IsRight}, {Grades.Failed},
                error_type, execution_time, estimated_cost, input_tokens, output_tokens
-        FROM results WHERE experiment_key = @key ORDER BY question_id, attempt
+        FROM results r WHERE experiment_key = @key ORDER BY question_id, attempt
         """;
 
     // A step is an execution; a result without steps tells at least who worked. Where a step does not say whether it succeeded, an error
     // means no, and otherwise the outcome of the question stands for it.
-    private const string AgentsSql = """
+    private const string AgentsSql = $"""
         WITH answer AS (
-          SELECT steps, agent_flow, CASE WHEN is_correct OR score = 1 THEN true
-                                         WHEN coalesce(is_correct::text, score::text, error_type, error_message) IS NOT NULL THEN false END AS outcome
-          FROM results WHERE experiment_key = @key
+          SELECT steps, agent_flow, CASE WHEN {Grades.Counted} IS NOT NULL THEN {Grades.IsRight} END AS outcome
+          FROM results r WHERE experiment_key = @key
         ), execution AS (
           SELECT s.agent, coalesce(s.success, CASE WHEN s.error IS NOT NULL THEN false END, a.outcome) AS success,
                  s.execution_time, s.estimated_cost, s.input_tokens, s.output_tokens
@@ -36,10 +35,10 @@ public sealed class PerformanceReader(NpgsqlDataSource database)
         """;
 
     // The first line of a message tells the failure; what follows is usually a trace that differs every time.
-    private const string FailuresSql = """
+    private const string FailuresSql = $"""
         SELECT failure FROM (
           SELECT concat_ws(': ', error_type, nullif(left(btrim(split_part(ltrim(error_message, E' \t\r\n'), E'\n', 1), E' \t\r'), 300), '')) AS failure
-          FROM results WHERE experiment_key = @key AND (error_type IS NOT NULL OR error_message IS NOT NULL)
+          FROM results r WHERE experiment_key = @key AND {Grades.Failed}
         ) AS told
         GROUP BY failure ORDER BY count(*) DESC, failure COLLATE "C" LIMIT 10
         """;
@@ -74,8 +73,8 @@ public sealed class PerformanceReader(NpgsqlDataSource database)
         QuestionId = row.GetString(0),
         ConversationId = row.IsDBNull(1) ? null : row.GetString(1),
         QuestionType = row.IsDBNull(2) ? null : row.GetString(2),
-        IsCorrect = row.IsDBNull(3) ? null : row.GetBoolean(3),
-        Score = Number(row, 4),
+        Grade = Number(row, 3),
+        IsRight = row.GetBoolean(4),
         Failed = row.GetBoolean(5),
         ErrorType = row.IsDBNull(6) ? null : row.GetString(6),
         ExecutionTime = Number(row, 7),

@@ -35,6 +35,6 @@ internal static class GetAttempts
     }
 
     // The time too, because content can change and change back.
-    private static string Tag(IEnumerable<ResultEntity> attempts) => Convert.ToHexStringLower(XxHash64.Hash(
-        [.. attempts.SelectMany(attempt => (byte[])[.. attempt.ContentHash.ToByteArray(), .. BitConverter.GetBytes(attempt.ReceivedAt.UtcTicks)])]));
+    private static string Tag(IEnumerable<ResultEntity> attempts) => Convert.ToHexStringLower(XxHash64.Hash([.. attempts.SelectMany(attempt => (byte[])
+        [.. attempt.ContentHash.ToByteArray(), .. BitConverter.GetBytes(attempt.ReceivedAt.UtcTicks), .. BitConverter.GetBytes(attempt.ReviewedScore ?? -1)])]));
 }

@@ -43,12 +43,9 @@ internal static class ListResults
     private static IQueryable<ResultEntity> Filter(IQueryable<ResultEntity> rows, ResultListQuery query)
     {
         if (query.Correct is { } correct)
-        {
-            rows = rows.Where(row => row.IsCorrect != null || row.Score != null);
-            rows = correct ? rows.Where(row => row.IsCorrect == true || row.Score == 1) : rows.Where(row => row.IsCorrect != true && row.Score != 1);
-        }
+            rows = rows.Where(correct ? Grades.IsRightRow : Grades.IsWrongRow);
         if (query.Graded is { } graded)
-            rows = rows.Where(row => (row.Score != null || row.IsCorrect != null) == graded);
+            rows = rows.Where(graded ? Grades.HasGrade : Grades.HasNone);
         if (query.QuestionType is { } type)
             rows = rows.Where(row => row.QuestionType == type);
         if (query.ErrorType is { } error)
