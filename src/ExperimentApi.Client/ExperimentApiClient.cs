@@ -1,5 +1,6 @@
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
+using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
 using ExperimentApi.Contracts.Experiments;
@@ -30,6 +31,7 @@ public sealed class ExperimentApiClient
         Recording = recording ?? new RecorderOptions();
         Experiments = new ExperimentsClient(_connection);
         Results = new ResultsClient(_connection);
+        Questions = new QuestionsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -37,6 +39,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Results per question, and what follows from them: progress and performance.</summary>
     public ResultsClient Results { get; }
+
+    /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
+    public QuestionsClient Questions { get; }
 
     internal RecorderOptions Recording { get; }
 

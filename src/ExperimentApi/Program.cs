@@ -1,5 +1,6 @@
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Performance;
+using ExperimentApi.Features.Questions;
 using ExperimentApi.Features.Results;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
@@ -24,6 +25,7 @@ RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
 api.MapExperiments();
 api.MapResults();
 api.MapPerformance();
+api.MapQuestions();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
+using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Contracts.Results;
 
 namespace ExperimentApi.Contracts.Json;
@@ -26,6 +27,7 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<StoredResult>))]
 [JsonSerializable(typeof(QuestionAttempts))]
 [JsonSerializable(typeof(ExperimentProgress))]
+[JsonSerializable(typeof(Page<QuestionSummary>))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
 [JsonSerializable(typeof(ProblemResponse))]

@@ -35,10 +35,10 @@ public sealed record QuestionSummary
     /// <summary>1 − `accuracy_rate`: 0 where every experiment is right, 1 where none is. Null where nothing is graded.</summary>
     public double? Difficulty { get; init; }
 
-    /// <summary>Standard deviation of the experiments' scores: 0 where all agree, about 0.5 where as many are right as wrong. Null for fewer than two graded experiments.</summary>
+    /// <summary>Variance of the experiments' scores, in [0, 0.25]: 0 where all agree, 0.25 where as many are right as wrong. Null for fewer than two graded experiments.</summary>
     public double? Disagreement { get; init; }
 
-    /// <summary>Standard deviation of the grades within one configuration, pooled over configurations: 0 where the same configuration always gives the same outcome. Repeats and attempts both count. Null where no configuration was graded twice.</summary>
+    /// <summary>How much of it is chance: the variance of the grades within one configuration, averaged over the configurations that were graded at least twice, on the same scale; 0 where the same configuration always gives the same outcome. Repeats and attempts both count. Null where no configuration was graded twice.</summary>
     public double? Flakiness { get; init; }
 
     /// <summary>When it was last answered (UTC), as the answer says or else as it was received.</summary>

@@ -1,6 +1,7 @@
 using ExperimentApi.Data;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Performance;
+using ExperimentApi.Data.Questions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -31,6 +32,9 @@ public static class DatabaseHosting
                 $"{IngestOptions.Section}: MaxSharedRows is at least 1, GatherTime from 0 to under a minute.")
             .ValidateOnStart();
         services.AddSingleton<PerformanceReader>();
+        services.AddSingleton<QuestionTables>();
+        services.AddSingleton<QuestionTexts>();
+        services.AddSingleton<QuestionSearch>();
         services.AddSingleton<Migrations>();
         services.AddHostedService<MigrationService>();
     }

@@ -15,13 +15,9 @@ internal sealed class AnswerStore
     private const int MaxRows = 4_000_000;
     private const int MaxNames = 1_000_000;
 
-    // The effective grade of a row, with an error without a grade counting as wrong: the same as AnswerRow.Counted.
-    private const string Counted = "coalesce(r.score, r.is_correct::int::float8, CASE WHEN r.error_type IS NOT NULL OR r.error_message IS NOT NULL THEN 0::float8 END)";
-    private const string Failed = "(r.error_type IS NOT NULL OR r.error_message IS NOT NULL)";
-
     // Plan: a range of the primary key for each of a few experiments; one pass over the table where it is most of it.
     private const string Sql = $"""
-        SELECT r.experiment_key, r.question_id, r.question_type, r.question IS NOT NULL, {Counted}, {Failed}, coalesce(r.answered_at, r.received_at)
+        SELECT r.experiment_key, r.question_id, r.question_type, r.question IS NOT NULL, {Grades.Counted}, {Grades.Failed}, coalesce(r.answered_at, r.received_at)
         FROM results r WHERE r.experiment_key = ANY (@keys)
         """;
 

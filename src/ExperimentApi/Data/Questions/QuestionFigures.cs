@@ -3,10 +3,10 @@ using ExperimentApi.Statistics;
 namespace ExperimentApi.Data.Questions;
 
 /// <summary>One question over the experiments of a scope.</summary>
-public struct QuestionFigures
+internal struct QuestionFigures
 {
-    /// <summary>Of the graded answers.</summary>
-    public QuestionSpread Spread;
+    /// <summary>The graded answers.</summary>
+    public QuestionTally Grades;
 
     public int Experiments;
     public int Answers;

@@ -18,14 +18,14 @@ public sealed class QuestionTable
 
     public string IdOf(int question) => _ids[question];
 
-    public ref readonly QuestionFigures this[int question] => ref _figures[question];
+    internal ref readonly QuestionFigures this[int question] => ref _figures[question];
 
     /// <summary>The value that a question is sorted by: an unknown figure as -1, below every known one.</summary>
     public double ValueOf(QuestionOrder order, int question) => order switch
     {
-        QuestionOrder.Difficulty => Comparable(1 - _figures[question].Spread.Mean),
-        QuestionOrder.Disagreement => Comparable(_figures[question].Spread.Disagreement),
-        QuestionOrder.Flakiness => Comparable(_figures[question].Spread.Flakiness),
+        QuestionOrder.Difficulty => Comparable(1 - _figures[question].Grades.Mean),
+        QuestionOrder.Disagreement => Comparable(_figures[question].Grades.Disagreement),
+        QuestionOrder.Flakiness => Comparable(_figures[question].Grades.Flakiness),
         QuestionOrder.Answers => _figures[question].Answers,
         _ => 0,
     };

@@ -69,7 +69,7 @@ internal sealed class TableBuilder
                 continue;
             foreach (int place in touched)
             {
-                _figures[place].Spread.Add(tallies[place]);
+                _figures[place].Grades.Add(tallies[place]);
                 tallies[place] = default;
             }
             touched.Clear();

@@ -9,8 +9,6 @@ namespace ExperimentApi.Features.Questions;
 /// <summary>Filters, order and place of a list of questions.</summary>
 internal sealed record QuestionListQuery
 {
-    private const int MaxExperiments = 200;
-
     /// <summary>Answers of experiments of this project.</summary>
     [FromQuery(Name = "project")] public string? Project { get; init; }
 
@@ -48,17 +46,19 @@ internal sealed record QuestionListQuery
 
     /// <summary>The ids of <see cref="ExperimentIds" />, each once; null where it is absent.</summary>
     public IReadOnlyList<string>? Ids() => ExperimentIds?.Split(',', StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).ToArray();
+}
 
-    /// <summary>What a list query must satisfy.</summary>
-    internal sealed class Rules : AbstractValidator<QuestionListQuery>
+/// <summary>What a list query must satisfy.</summary>
+internal sealed class QuestionListRules : AbstractValidator<QuestionListQuery>
+{
+    private const int MaxExperiments = 200;
+
+    public QuestionListRules()
     {
-        public Rules()
-        {
-            RuleFor(query => query.ExperimentIds).Must((query, _) => query.Ids() is not { } ids || (ids.Count <= MaxExperiments && !ids.Contains("")))
-                .WithMessage($"must be 1 to {MaxExperiments} ids with commas between");
-            RuleFor(query => query.MinAnswers).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
-            RuleFor(query => query.Sort).OneOf(QuestionSort.Names);
-            RuleFor(query => query.Limit).PageSize();
-        }
+        RuleFor(query => query.ExperimentIds).Must((query, _) => query.Ids() is not { } ids || (ids.Count <= MaxExperiments && !ids.Contains("")))
+            .WithMessage($"must be 1 to {MaxExperiments} ids with commas between");
+        RuleFor(query => query.MinAnswers).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
+        RuleFor(query => query.Sort).OneOf(QuestionSort.Names);
+        RuleFor(query => query.Limit).PageSize();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TagDescriptions : IDocumentFilter
             new() { Name = "Experiments", Description = "Runs: their configuration, life and place in lists." },
             new() { Name = "Results", Description = "One row for each attempt at each question." },
             new() { Name = "Performance", Description = "What a run achieved, cost and took, with its uncertainty." },
+            new() { Name = "Analysis", Description = "Many runs side by side: which is better, how sure that is, and which questions decide it." },
             new() { Name = "Operations", Description = "For those who run the service." },
         };
         // No keys yet: the service answers whoever reaches it, which is this machine unless it was told otherwise.

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace ExperimentApi.Statistics.Tests;
 
-public class QuestionSpreadTests
+public class QuestionTallyTests
 {
     /// <summary>Configurations with their runs, and each run with its attempts' grades.</summary>
     private static readonly Gen<double[][][]> Configurations = Gen.OneOf(
@@ -19,10 +19,10 @@ public class QuestionSpreadTests
 
         Assert.Equal((4, 2), (spread.Experiments, spread.Configurations));
         Assert.Equal(0.75, spread.Mean);
-        Assert.Equal(0.5, spread.Disagreement!.Value, 15);
+        Assert.Equal(0.75 * 0.25, spread.Disagreement!.Value, 15);
 
-        // Within A Σ (x − ½)² = ½ with one degree of freedom, within B 0 with one.
-        Assert.Equal(Math.Sqrt(0.5 / 2), spread.Flakiness!.Value, 15);
+        // Within A a variance of ¼, within B of 0.
+        Assert.Equal(0.125, spread.Flakiness!.Value, 15);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class QuestionSpreadTests
 
         Assert.Equal(0.5, spread.Mean);
         Assert.Equal(0, spread.Disagreement);
-        Assert.Equal(Math.Sqrt(1.0 / 3), spread.Flakiness!.Value, 15);
+        Assert.Equal(0.25, spread.Flakiness!.Value, 15);
     }
 
     [Fact]
@@ -56,18 +56,27 @@ public class QuestionSpreadTests
     }
 
     [Fact]
-    public void Sums_give_what_the_definitions_give_from_all_answers() => Configurations.Sample(configurations =>
+    public void Sums_give_what_the_definition_gives_from_all_scores() =>
+        Configurations.Select(configurations => configurations.Select(runs => runs.Select(attempts => attempts[..1]).ToArray()).ToArray()).Sample(configurations =>
+        {
+            double[] scores = [.. configurations.SelectMany(runs => runs.Select(attempts => attempts[0]))];
+            int[] ids = [.. configurations.SelectMany((runs, number) => runs.Select(_ => number))];
+            var defined = QuestionSpread.Of(scores, ids);
+            var spread = Of(configurations);
+
+            Assert.Equal(scores.Length, spread.Experiments);
+            Assert.Equal(defined.Difficulty!.Value, spread.Mean!.Value, 9);
+            AssertClose(defined.Disagreement, spread.Disagreement, 9);
+            AssertClose(defined.Flakiness, spread.Flakiness, 9);
+        });
+
+    [Fact]
+    public void Every_attempt_of_every_repeat_tells_how_flaky_a_configuration_is() => Configurations.Sample(configurations =>
     {
-        var spread = Of(configurations);
-        double[] scores = [.. configurations.SelectMany(runs => runs.Select(attempts => attempts.Average()))];
-        var mean = scores.Average();
+        double[][] answers = [.. configurations.Select(runs => runs.SelectMany(attempts => attempts).ToArray()).Where(own => own.Length > 1)];
+        double? flakiness = answers.Length == 0 ? null : answers.Average(own => own.Average(x => Math.Pow(x - own.Average(), 2)));
 
-        Assert.Equal(mean, spread.Mean!.Value, 9);
-        AssertClose(scores.Length < 2 ? null : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1)), spread.Disagreement);
-
-        var answers = configurations.Select(runs => runs.SelectMany(attempts => attempts).ToArray()).ToArray();
-        var freedom = answers.Sum(own => own.Length - 1);
-        AssertClose(freedom == 0 ? null : Math.Sqrt(answers.Sum(own => own.Sum(x => Math.Pow(x - own.Average(), 2))) / freedom), spread.Flakiness);
+        AssertClose(flakiness, Of(configurations).Flakiness, 9);
     });
 
     [Fact]
@@ -81,8 +90,9 @@ public class QuestionSpreadTests
             var interval = Of(configurations).Interval(level);
 
             Assert.Equal(expected?.Method, interval?.Method);
-            AssertClose(expected?.Low, interval?.Low);
-            AssertClose(expected?.High, interval?.High);
+            // The root of a difference of sums has half of their digits.
+            AssertClose(expected?.Low, interval?.Low, 5);
+            AssertClose(expected?.High, interval?.High, 5);
         });
 
     [Fact]
@@ -103,9 +113,9 @@ public class QuestionSpreadTests
     public void Sums_of_other_than_grades_are_refused(int answers, double sum, double squares) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConfigurationTally().AddRun(answers, sum, squares));
 
-    private static QuestionSpread Of(params double[][][] configurations)
+    private static QuestionTally Of(params double[][][] configurations)
     {
-        var spread = default(QuestionSpread);
+        var spread = default(QuestionTally);
         foreach (var runs in configurations)
         {
             var tally = default(ConfigurationTally);
@@ -120,13 +130,12 @@ public class QuestionSpreadTests
         return spread;
     }
 
-    private static (double?, double?, double?, double?) Figures(QuestionSpread spread) =>
+    private static (double?, double?, double?, double?) Figures(QuestionTally spread) =>
         (spread.Mean, spread.Disagreement, spread.Flakiness, spread.Interval(0.95)?.Low);
 
-    // A spread is the root of a difference of sums, which halves its digits.
-    private static void AssertClose(double? expected, double? actual)
+    private static void AssertClose(double? expected, double? actual, int digits)
     {
         Assert.Equal(expected is null, actual is null);
-        Assert.Equal(expected ?? 0, actual ?? 0, 5);
+        Assert.Equal(expected ?? 0, actual ?? 0, digits);
     }
 }
