@@ -30,7 +30,7 @@ internal sealed class AnalysisDatabase(PrivatePostgres postgres, bool quick)
 
     public async Task MakeAsync()
     {
-        await postgres.DoAsync(SetUpSql, ("size", _size));
+        await postgres.DoAsync(SetUpSql.Replace("@size", $"{_size}", StringComparison.Ordinal));
         await postgres.DoAsync(ExperimentsSql);
         // One a core; more would only wait for each other at the indexes.
         await Task.WhenAll(Enumerable.Range(0, Parts).Select(part => postgres.DoAsync(ResultsSql, ("part", part), ("parts", Parts))));
@@ -53,7 +53,7 @@ internal sealed class AnalysisDatabase(PrivatePostgres postgres, bool quick)
         CROSS JOIN LATERAL (SELECT format(
           '{"agents":[{"backstory":"Reads filings line by line.","goal":"find the figures","model":"%s","name":"extractor","temperature":0.%s,"tools":["read_table"]},'
           '{"goal":"check units and signs","model":"%s","name":"validator","temperature":0}],"tasks":[{"agent_assignment":"extractor","task_type":"extraction"}],'
-          '"workflow":{"memory_enabled":%s,"process_type":"sequential"}}', models[1], number % 10, models[2], number % 2 = 0) AS text) t;
+          '"workflow":{"memory_enabled":%s,"process_type":"sequential"}}', models[1], number % 10, models[2], (number % 2 = 0)::text) AS text) t;
 
         CREATE UNLOGGED TABLE bench_datasets AS
         SELECT number, text, encode(sha256(convert_to(text, 'UTF8')), 'hex') AS hash,

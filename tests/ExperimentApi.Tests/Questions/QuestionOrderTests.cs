@@ -7,7 +7,7 @@ public sealed class QuestionOrderTests(ServiceFixture fixture) : QuestionsTest(f
     [Theory]
     [InlineData("difficulty", "ungraded", "easy", "third", "half", "hard")]
     [InlineData("disagreement", "ungraded", "easy", "hard", "third", "half")]
-    [InlineData("flakiness", "ungraded", "easy", "half", "hard", "third")]
+    [InlineData("flakiness", "easy", "half", "hard", "ungraded", "third")]
     [InlineData("answers", "ungraded", "easy", "half", "hard", "third")]
     [InlineData("question_id", "easy", "half", "hard", "third", "ungraded")]
     public async Task Each_figure_orders_both_ways_and_unknown_is_least(string sort, params string[] expected)
