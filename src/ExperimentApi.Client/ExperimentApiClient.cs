@@ -2,6 +2,7 @@ using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
+using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
 using ExperimentApi.Client.Scores;
@@ -38,6 +39,7 @@ public sealed class ExperimentApiClient
         Scores = new ScoresClient(_connection);
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
+        Questions = new QuestionsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -57,6 +59,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Comparisons of experiments, question by question too, and the gate for CI jobs.</summary>
     public ComparisonsClient Comparisons { get; }
+
+    /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
+    public QuestionsClient Questions { get; }
 
     internal RecorderOptions Recording { get; }
 

@@ -8,7 +8,8 @@ namespace ExperimentApi.Benchmarks;
 /// <summary>One run: the servers, the sections that were asked for, the report.</summary>
 internal static class BenchmarkRun
 {
-    public static async Task RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
+    /// <returns>The exit code: 1 where something could not be measured.</returns>
+    public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
             throw new PlatformNotSupportedException("The benchmark reads processor time and memory from /proc, which only Linux has.");
@@ -28,6 +29,7 @@ internal static class BenchmarkRun
                 BenchmarkSyntax.Read => new ReadSection(bench, results, options).RunAsync(),
                 BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Memory => new MemorySection(bench, results, options).RunAsync(cancellationToken),
+                BenchmarkSyntax.Analysis => new AnalysisSection(bench, results, options).RunAsync(cancellationToken),
                 _ => new RecordSection(results, options).RunAsync(),
             });
         }
@@ -36,5 +38,6 @@ internal static class BenchmarkRun
         TextReport.Write(Console.Out, results);
         if (options.Json is { } file)
             JsonReport.Write(results, file.FullName);
+        return results.Failures.Count == 0 ? 0 : 1;
     }
 }

@@ -12,14 +12,18 @@ internal sealed class BenchmarkSyntax
     public const string Start = "start";
     public const string Memory = "memory";
     public const string Record = "record";
+    public const string Analysis = "analysis";
 
-    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory, Record];
+    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory, Record, Analysis];
+
+    /// <summary>A database of a million results is not made within a quick minute.</summary>
+    private static readonly string[] QuickSections = [.. Sections.Except([Analysis])];
 
     private readonly Option<bool> _quick = new("--quick") { Description = "A minute instead of ten: fewer rows, shorter and fewer runs" };
 
     private readonly Option<string[]> _only = new("--only")
     {
-        Description = $"Only these sections, with commas between: {string.Join(",", Sections)}",
+        Description = $"Only these sections, with commas between: {string.Join(",", Sections)} (default: all; when quick without {Analysis})",
         CustomParser = SplitAtCommas,
     };
 
@@ -55,7 +59,7 @@ internal sealed class BenchmarkSyntax
         return new BenchmarkOptions
         {
             Quick = quick,
-            Only = parsed.GetValue(_only) is { Length: > 0 } only ? only : Sections,
+            Only = parsed.GetValue(_only) is { Length: > 0 } only ? only : quick ? QuickSections : Sections,
             Json = parsed.GetValue(_json),
             Service = parsed.GetValue(_service),
             Seconds = parsed.GetValue(_seconds) ?? (quick ? 1 : 5),

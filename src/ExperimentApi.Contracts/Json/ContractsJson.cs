@@ -5,6 +5,7 @@ using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
+using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Contracts.Stats;
@@ -31,6 +32,7 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<StoredResult>))]
 [JsonSerializable(typeof(QuestionAttempts))]
 [JsonSerializable(typeof(ExperimentProgress))]
+[JsonSerializable(typeof(Page<QuestionSummary>))]
 [JsonSerializable(typeof(PerformanceFigures))]
 [JsonSerializable(typeof(ExperimentPerformance))]
 [JsonSerializable(typeof(Comparison))]

@@ -3,6 +3,7 @@ using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Performance;
 using ExperimentApi.Data.Scores;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Data.Questions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -39,6 +40,9 @@ public static class DatabaseHosting
         services.AddSingleton<GradeReader>();
         services.AddScoped<RunReader>();
         services.AddScoped<SpreadReader>();
+        services.AddSingleton<QuestionTables>();
+        services.AddSingleton<QuestionTexts>();
+        services.AddSingleton<QuestionSearch>();
         services.AddSingleton<Migrations>();
         services.AddHostedService<MigrationService>();
     }

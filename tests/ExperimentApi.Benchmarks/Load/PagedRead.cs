@@ -19,6 +19,19 @@ internal static class PagedRead
         return items;
     }
 
+    /// <summary>The cursors of a list, first page (none) to last.</summary>
+    public static async Task<IReadOnlyList<string?>> CursorsAsync(HttpClient client, string path)
+    {
+        var cursors = new List<string?> { null };
+        while (NextCursor(await client.GetByteArrayAsync(With(path, "limit=500", cursors[^1]))) is { } next)
+            cursors.Add(next);
+        return cursors;
+    }
+
+    /// <summary>The path of a page.</summary>
+    public static string With(string path, string parameters, string? cursor) =>
+        $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameters}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}";
+
     private static string? NextCursor(ReadOnlySpan<byte> page)
     {
         ReadOnlySpan<byte> name = "\"next_cursor\":"u8;

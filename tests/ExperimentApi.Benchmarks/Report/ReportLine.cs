@@ -22,6 +22,9 @@ internal sealed record ReportLine(string Section, string Name, Figure Ours)
 
     public CpuTimes? YardstickCpu { get; init; }
 
+    /// <summary>What PostgreSQL did for one call.</summary>
+    public StatementCounts? Statements { get; init; }
+
     /// <summary>The figure of every run, whose medians are compared.</summary>
     public IReadOnlyList<double>? OursRuns { get; init; }
 

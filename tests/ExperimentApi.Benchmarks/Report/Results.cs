@@ -17,5 +17,8 @@ internal sealed record Results(MachineFacts Machine)
 
     public List<ReportLine> Lines { get; } = [];
 
+    /// <summary>What could not be measured, and why.</summary>
+    public List<string> Failures { get; } = [];
+
     public void Add(ReportLine line) => Lines.Add(line);
 }

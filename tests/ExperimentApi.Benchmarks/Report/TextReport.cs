@@ -13,6 +13,19 @@ internal static class TextReport
         output.WriteLine(FormattableString.Invariant($"Other processes used {100 * results.UsedByOthers:0} % of the cores meanwhile"));
         Comparison(output, results.Lines);
         Cpu(output, [.. results.Lines.Where(line => line.OursCpu is not null)]);
+        Buffers(output, [.. results.Lines.Where(line => line.Statements is not null)]);
+        foreach (string failure in results.Failures)
+            output.WriteLine($"NOT MEASURED: {failure}");
+    }
+
+    private static void Buffers(TextWriter output, IReadOnlyList<ReportLine> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine("Buffers of 8 KiB that PostgreSQL read for one call, from memory or disk");
+        Write(output, ["", "statements", "buffers", "of the largest"], lines, line =>
+            [line.Name, .. new[] { line.Statements!.Statements, line.Statements.Buffers, line.Statements.BuffersOfLargest }.Select(count => count.ToString("#,##0", CultureInfo.InvariantCulture))]);
     }
 
     private static void Comparison(TextWriter output, IReadOnlyList<ReportLine> lines)

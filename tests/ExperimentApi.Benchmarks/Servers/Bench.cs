@@ -9,6 +9,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     private int _experiments;
     private int _services;
+    private double _further;
 
     private Bench(PrivatePostgres postgres, string serviceFile) => (Postgres, ServiceFile) = (postgres, serviceFile);
 
@@ -18,12 +19,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public ServerProcess Service { get; private set; } = null!;
 
-    public static async Task<Bench> StartAsync(string? serviceFolder, CancellationToken cancellationToken)
+    public static async Task<Bench> StartAsync(string? serviceFolder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
         string file = Path.Combine(serviceFolder ?? Path.Combine(AppContext.BaseDirectory, "service"), "ExperimentApi.dll");
         if (!File.Exists(file))
             throw new FileNotFoundException($"There is no service at {file}. Run with -c Release, which publishes it there, or name another by --service.");
-        var bench = new Bench(await PrivatePostgres.StartAsync(cancellationToken), file);
+        var bench = new Bench(await PrivatePostgres.StartAsync(settings ?? new Dictionary<string, string>(), cancellationToken), file);
         bench.Service = await bench.StartServiceAsync(cancellationToken);
         return bench;
     }
@@ -89,7 +90,14 @@ internal sealed class Bench : IAsyncDisposable
     public double CpuOfOthers()
     {
         CpuTimes ours = Cpu(Service);
-        return ProcessFiles.CpuSecondsOfAll() - ours.Service - ours.Postgres - ours.Load;
+        return ProcessFiles.CpuSecondsOfAll() - ours.Service - ours.Postgres - ours.Load - _further;
+    }
+
+    /// <summary>What the servers of another bench used is of this run as well; to be told before they end.</summary>
+    public void CountAsOurs(Bench other)
+    {
+        CpuTimes used = other.Cpu(other.Service);
+        _further += used.Service + used.Postgres;
     }
 
     private CpuTimes Cpu(ServerProcess server) => new(

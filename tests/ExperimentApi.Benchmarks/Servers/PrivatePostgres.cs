@@ -27,11 +27,11 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     public int ProcessId { get; }
 
-    public static async Task<PrivatePostgres> StartAsync(CancellationToken cancellationToken)
+    public static async Task<PrivatePostgres> StartAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         TemporaryFolder.SweepAbandoned();
         string folder = TemporaryFolder.New();
-        LocalPostgresServer server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataFolder = Path.Combine(folder, "data") }, cancellationToken);
+        LocalPostgresServer server = await LocalPostgresServer.StartAsync(new LocalPostgresOptions { DataFolder = Path.Combine(folder, "data"), Settings = settings }, cancellationToken);
         return new PrivatePostgres(server, folder);
     }
 

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Experiments;
@@ -7,7 +10,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ExperimentApi.Hosting.ApiDocument;
 
-/// <summary>What path and query parameters may hold.</summary>
+/// <summary>What path and query parameters may hold: as the parameter says itself, else as its name says everywhere.</summary>
 internal sealed class ParameterDomains : IParameterFilter
 {
     private static readonly string[] Sorts = ["started_at", "accuracy_rate", "total_estimated_cost", "total_questions", "avg_execution_time_per_question"];
@@ -16,6 +19,13 @@ internal sealed class ParameterDomains : IParameterFilter
     {
         if (parameter is not OpenApiParameter known || known.Schema is not OpenApiSchema schema)
             return;
+        if (context.PropertyInfo?.GetCustomAttribute<AllowedValuesAttribute>() is { } own)
+        {
+            schema.Enum = Words(own.Values.OfType<string>());
+            if (context.PropertyInfo.GetCustomAttribute<DefaultValueAttribute>()?.Value is string otherwise)
+                schema.Default = JsonValue.Create(otherwise);
+            return;
+        }
         switch (known.Name)
         {
             case "experiment_id":
