@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ExperimentApi.Benchmarks.Measuring;
 
 namespace ExperimentApi.Benchmarks.Load;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using ExperimentApi.Benchmarks.Load;
 using ExperimentApi.Benchmarks.Measuring;
 using ExperimentApi.Benchmarks.Report;
 using ExperimentApi.Benchmarks.Rows;
