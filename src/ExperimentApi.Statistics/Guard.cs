@@ -38,6 +38,15 @@ internal static class Guard
         }
     }
 
+    internal static void Binary(ReadOnlySpan<double> scores, [CallerArgumentExpression(nameof(scores))] string? name = null)
+    {
+        var other = scores.IndexOfAnyExcept(0.0, 1.0);
+        if (other >= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, scores[other], "The score must be 0 or 1.");
+        }
+    }
+
     internal static void Magnitude(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (!(Math.Abs(value) <= LargestMagnitude))
@@ -63,6 +72,32 @@ internal static class Guard
         {
             throw new ArgumentException($"There are {values.Length} values but {clusters.Length} cluster ids.", name);
         }
+    }
+
+    internal static void SameLength(
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<double> others,
+        [CallerArgumentExpression(nameof(others))] string? name = null)
+    {
+        if (values.Length != others.Length)
+        {
+            throw new ArgumentException($"There are {values.Length} values on one side but {others.Length} on the other.", name);
+        }
+    }
+
+    /// <summary>A divisor: above 0, and so far from it that the square of a quotient stays finite.</summary>
+    internal static void Divisor(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        if (!(value >= 1 / LargestMagnitude && value <= LargestMagnitude))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"The value must lie in [{1 / LargestMagnitude}, {LargestMagnitude}].");
+        }
+    }
+
+    internal static void Variance(double variance, [CallerArgumentExpression(nameof(variance))] string? name = null)
+    {
+        Magnitude(variance, name);
+        ArgumentOutOfRangeException.ThrowIfNegative(variance, name);
     }
 
     internal static void Count(int successes, int n)

@@ -11,4 +11,10 @@ public static class IntervalMethod
 
     /// <summary><see cref="ClusteredTInterval"/>.</summary>
     public const string ClusteredT = "clustered_t";
+
+    /// <summary><see cref="PairedComparison"/>: the clustered t interval of a difference, in its unit and cut nowhere.</summary>
+    public const string PairedClusteredT = "paired_clustered_t";
+
+    /// <summary><see cref="MeanInterval"/>: the t interval of a mean of runs.</summary>
+    public const string RunsT = "runs_t";
 }

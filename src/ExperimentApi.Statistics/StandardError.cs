@@ -9,12 +9,6 @@ namespace ExperimentApi.Statistics;
 public static class StandardError
 {
     /// <summary>
-    /// A result below this share of the largest magnitude is rounding, not spread. It is returned as exactly 0, because
-    /// "every cluster did the same" is a case of its own for those who read the result, and 1e-17 would hide it.
-    /// </summary>
-    private const double RoundingShare = 1e-13;
-
-    /// <summary>
     /// Plain standard error, sqrt( Σ(s_i − s̄)² / (n−1) / n ): questions are independent draws.
     /// Source: Miller 2024 (arXiv 2411.00640), section 2.1.
     /// </summary>
@@ -37,7 +31,7 @@ public static class StandardError
         }
 
         var n = (double)scores.Length;
-        return WithoutRounding(Math.Sqrt(squares / (n - 1) / n), scores);
+        return Rounding.Removed(Math.Sqrt(squares / (n - 1) / n), Rounding.Largest(scores));
     }
 
     /// <summary>
@@ -59,19 +53,22 @@ public static class StandardError
         Guard.SameLength(scores, clusters);
         Guard.Magnitudes(scores);
         var count = ClusterCount.Of(clusters);
-        if (count < 2)
-        {
-            return null;
-        }
+        return count < 2 ? null : ClusteredAround(scores, clusters, count, Mean.Of(scores), Rounding.Largest(scores));
+    }
 
-        var squares = SumOfSquaredClusterResiduals(scores, clusters, count);
-        return WithoutRounding(Math.Sqrt(squares * count / (count - 1.0)) / scores.Length, scores);
+    /// <summary>
+    /// The same for a caller who has checked the values and knows the rest: at least two clusters, the mean of the values,
+    /// and the size of the numbers that they were made of, against which a result is judged to be rounding.
+    /// </summary>
+    internal static double ClusteredAround(ReadOnlySpan<double> values, ReadOnlySpan<int> clusters, int count, double mean, double largest)
+    {
+        var squares = SumOfSquaredClusterResiduals(values, clusters, count, mean);
+        return Rounding.Removed(Math.Sqrt(squares * count / (count - 1.0)) / values.Length, largest);
     }
 
     /// <summary>Σ_c (Σ_{i∈c}(s_i − s̄))².</summary>
-    private static double SumOfSquaredClusterResiduals(ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, int count)
+    private static double SumOfSquaredClusterResiduals(ReadOnlySpan<double> scores, ReadOnlySpan<int> clusters, int count, double mean)
     {
-        var mean = Mean.Of(scores);
         var rented = ArrayPool<double>.Shared.Rent(count);
         var residuals = rented.AsSpan(0, count);
         residuals.Clear();
@@ -88,16 +85,5 @@ public static class StandardError
 
         ArrayPool<double>.Shared.Return(rented);
         return squares;
-    }
-
-    private static double WithoutRounding(double standardError, ReadOnlySpan<double> scores)
-    {
-        var largest = 0.0;
-        foreach (var score in scores)
-        {
-            largest = Math.Max(largest, Math.Abs(score));
-        }
-
-        return standardError <= RoundingShare * largest ? 0 : standardError;
     }
 }

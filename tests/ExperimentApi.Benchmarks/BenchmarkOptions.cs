@@ -27,6 +27,9 @@ internal sealed record BenchmarkOptions
 
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 3);
 
+    /// <summary>Single posts are compiled for their profile, which takes some hundred thousand of them.</summary>
+    public TimeSpan SingleWarmUp => TimeSpan.FromSeconds(Quick ? 2 : 15);
+
     /// <summary>Of the one long request whose memory is watched.</summary>
     public int LongRequestRows => Quick ? 100_000 : 1_000_000;
 

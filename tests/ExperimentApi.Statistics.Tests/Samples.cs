@@ -15,6 +15,15 @@ internal static class Samples
         Scores.SelectMany(scores => Gen.Int[1, 12].SelectMany(most =>
             Gen.Int[0, most - 1].Array[scores.Length].Select(labels => (scores, Dense(labels)))));
 
+    /// <summary>Two experiments on the same questions, in clusters of any size in any order, sometimes a single one.</summary>
+    internal static readonly Gen<(double[] Baseline, double[] Candidate, int[] Clusters)> Pairs =
+        Clustered.SelectMany(data => Gen.Int[0, 2].SelectMany(kind => kind switch
+        {
+            0 => Gen.OneOf(0.0, 1.0).Array[data.Scores.Length],
+            1 => Gen.Shuffle((double[])data.Scores.Clone()),
+            _ => Gen.Double[0, 1].Array[data.Scores.Length],
+        }).Select(other => (data.Scores, other, data.Clusters)));
+
     internal static readonly Gen<double> Level = Gen.Double[0.01, 0.999];
 
     /// <summary>Numbers the labels 0 … C−1 in the order in which they are first seen.</summary>

@@ -21,6 +21,8 @@ public static class ServiceDefaults
             builder.WebHost.UseUrls(DefaultUrl);
         // A stop lets requests under way commit and answer.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        // Asking whether there is something to read, before reading it, saves a buffer of each idle connection and costs each request a call.
+        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -9,7 +9,7 @@ namespace ExperimentApi.Benchmarks.Sections;
 internal sealed class WarmUp(Bench bench, BenchmarkOptions options)
 {
     private const int Rows = 1000;
-    private const int Connections = 8;
+    private const int Connections = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public async Task RunAsync()
@@ -28,7 +28,7 @@ internal sealed class WarmUp(Bench bench, BenchmarkOptions options)
         }
         Experiment into = await bench.NewExperimentAsync();
         using var posts = new SinglePosts(bench.Service.Address, [.. Enumerable.Repeat(into.ResultsPath, Connections)], new SingleBody());
-        await posts.RunAsync(options.WarmUp);
+        await posts.RunAsync(options.SingleWarmUp);
         // The rest is compiled in the background, when nothing new has come for a while.
         await Task.Delay(Pause);
         await bench.ClearAsync();

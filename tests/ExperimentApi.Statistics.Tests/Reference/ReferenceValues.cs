@@ -15,7 +15,23 @@ internal static class ReferenceValues
 
     internal static IEnumerable<JsonElement> Quantiles => Root.GetProperty("quantiles").EnumerateArray();
 
+    internal static IEnumerable<JsonElement> Pairs => Root.GetProperty("pairs").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> Tails => Root.GetProperty("tails").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> McNemar => Root.GetProperty("mcnemar").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> Corrections => Root.GetProperty("corrections").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> Planning => Root.GetProperty("planning").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> Runs => Root.GetProperty("runs").EnumerateArray();
+
+    internal static IEnumerable<JsonElement> Questions => Root.GetProperty("questions").EnumerateArray();
+
     internal static JsonElement Estimate(string name) => Estimates.Single(one => one.GetProperty("name").GetString() == name);
+
+    internal static JsonElement Pair(string name) => Pairs.Single(one => one.GetProperty("name").GetString() == name);
 
     internal static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
 

@@ -13,10 +13,15 @@ import scipy
 import statsmodels
 import statsmodels.api as sm
 from scipy import stats
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import normal_sample_size_one_tail
 from statsmodels.stats.proportion import proportion_confint
 
 LEVELS = [0.5, 0.8, 0.9, 0.95, 0.99, 0.9999]
 rng = np.random.default_rng(20241101)
+# Comparisons draw from their own, so that adding to one part leaves the values of the other as they were.
+pair_rng = np.random.default_rng(20251109)
 
 
 def standard_errors(scores, clusters):
@@ -33,14 +38,18 @@ def standard_errors(scores, clusters):
     return plain, clustered
 
 
-def estimate_case(name, scores, clusters, single):
-    scores = np.round(np.asarray(scores, dtype=float), 4)
-    # Dense ids in order of first sight, as the service numbers conversations.
+def dense(clusters):
+    """Ids in order of first sight, as the service numbers conversations."""
     _, first, inverse = np.unique(clusters, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=int)
     rank[np.argsort(first)] = np.arange(len(first))
-    clusters = rank[inverse]
-    n, count, mean = len(scores), len(first), scores.mean()
+    return rank[inverse]
+
+
+def estimate_case(name, scores, clusters, single):
+    scores = np.round(np.asarray(scores, dtype=float), 4)
+    clusters = dense(clusters)
+    n, count, mean = len(scores), clusters.max() + 1, scores.mean()
     plain, clustered = standard_errors(scores, clusters)
     wilson = single and count == n and set(scores) <= {0.0, 1.0}
     intervals = []
@@ -103,6 +112,117 @@ def quantile_cases():
         yield {"values": values.tolist(), "quantiles": points}
 
 
+def t_interval(level, degrees, mean, error):
+    """SciPy's own quantile is off by up to 2.5e-9 of its value (mpmath says so); its tail is exact, so one Newton step mends it."""
+    tail = (1 - level) / 2
+    t = stats.t.isf(tail, degrees)
+    half = (t + (stats.t.sf(t, degrees) - tail) / stats.t.pdf(t, degrees)) * error
+    return mean - half, mean + half
+
+
+def pair_case(name, baseline, candidate, clusters):
+    baseline, candidate = (np.round(np.asarray(one, dtype=float), 4) for one in (baseline, candidate))
+    clusters = dense(clusters)
+    differences = candidate - baseline
+    count = clusters.max() + 1
+    plain, error = standard_errors(differences, clusters)
+    mean = differences.mean()
+    levels = []
+    for level in LEVELS:
+        low, high = t_interval(level, count - 1, mean, error)
+        levels.append([level, low, high, (stats.norm.isf((1 - level) / 2) + stats.norm.ppf(0.8)) * error])
+    if count == len(differences):
+        # Without clusters it is the paired t test.
+        assert np.isclose(stats.ttest_rel(candidate, baseline).pvalue, 2 * stats.t.sf(abs(mean) / error, count - 1), rtol=1e-9)
+    return {
+        "name": name, "baseline": baseline.tolist(), "candidate": candidate.tolist(), "clusters": clusters.tolist(),
+        "baselineMean": baseline.mean(), "candidateMean": candidate.mean(), "difference": mean, "standardError": error,
+        "pValue": 2 * stats.t.sf(abs(mean) / error, count - 1), "levels": levels,
+        "designEffect": error**2 / plain**2, "variance": differences.var(ddof=1),
+    }
+
+
+def pair_cases():
+    draw = pair_rng
+    yield pair_case("two questions, two clusters", [0.25, 0.5], [0.75, 0.25], [0, 1])
+    yield pair_case("forty right-or-wrong questions", draw.random(40) < 0.6, draw.random(40) < 0.8, np.arange(40))
+    hard = draw.beta(2, 1, 300)
+    yield pair_case("300 questions, candidate a little better", draw.random(300) < hard, draw.random(300) < hard + 0.05, np.arange(300))
+    yield pair_case("means of four attempts", draw.binomial(4, 0.6, 15) / 4, draw.binomial(4, 0.8, 15) / 4, np.arange(15))
+    sizes = draw.integers(1, 9, 30)
+    groups = np.repeat(np.arange(30), sizes)
+    order = draw.permutation(len(groups))
+    moved = np.repeat(draw.normal(0.05, 0.2, 30), sizes)
+    base = np.clip(draw.random(len(groups)), 0.2, 0.8)
+    yield pair_case("graded scores in thirty conversations", base[order], np.clip(base + moved, 0, 1)[order], groups[order])
+    yield pair_case("right or wrong in thirty conversations", (draw.random(len(groups)) < base)[order],
+                    (draw.random(len(groups)) < base + moved)[order], groups[order])
+    yield pair_case("a wide gap in two conversations", np.r_[draw.random(8) / 10, draw.random(5) / 10],
+                    np.r_[0.8 + draw.random(8) / 10, 0.85 + draw.random(5) / 10], np.r_[np.zeros(8), np.ones(5)])
+    yield pair_case("an overwhelming gap", draw.random(200) / 100, 1 - draw.random(200) / 100, np.arange(200))
+    yield pair_case("costs", draw.lognormal(-4, 1, 120), draw.lognormal(-3.8, 1, 120), np.arange(120) // 4)
+    yield pair_case("execution times", draw.lognormal(7, 1, 120), draw.lognormal(6.7, 1, 120), np.arange(120) // 4)
+
+
+def tail_cases():
+    for degrees in [1, 2, 3, 14, 99, 1000, 100_000]:
+        for t in [0, 1e-12, 1e-6, 0.1, 0.49999, 0.5, 1, 1.96, 5, 12, 30, 1000, 1e7, 1e13]:
+            # sf, not 1 - cdf: the upper tail keeps its digits (held against mpmath once: to 1e-13 everywhere).
+            yield {"t": t, "degreesOfFreedom": degrees, "p": 2 * stats.t.sf(t, degrees)}
+
+
+def mcnemar_cases():
+    for b, c in [(0, 0), (0, 1), (1, 0), (3, 3), (3, 11), (11, 3), (0, 30), (7, 8), (40, 80), (500, 400), (512, 511),
+                 (3000, 2000), (100_000, 101_000), (1_000_000, 998_000), (0, 1000)]:
+        p = mcnemar([[5, b], [c, 5]], exact=True).pvalue if b + c else 1.0
+        yield {"baselineOnly": b, "candidateOnly": c, "p": min(1.0, p)}
+
+
+def correction_cases():
+    for p in [[0.01, 0.04, 0.03, 0.005], [0.5], [0.2, 0.2, 0.2], [0, 1, 0, 1, 0.5], [0.01, 0.01, 0.02, 0.02, 0.9],
+              np.round(pair_rng.beta(0.4, 2, 40), 5).tolist(), np.round(pair_rng.random(150), 2).tolist()]:
+        yield {
+            "p": p, "holm": multipletests(p, method="holm")[1].tolist(),
+            "benjaminiHochberg": multipletests(p, method="fdr_bh")[1].tolist(),
+        }
+
+
+def planning_cases():
+    for difference, omega, baseline, candidate, attempts, level, power in [
+            (0.03, 1 / 9, 0, 0, 1, 0.95, 0.8), (0.1, 1 / 9, 1 / 6, 1 / 6, 1, 0.95, 0.8), (0.1, 1 / 9, 1 / 6, 1 / 6, 10, 0.95, 0.8),
+            (-0.05, 0.25, 0.1, 0.2, 3, 0.9, 0.9), (0.01, 0.02, 0, 0.3, 2, 0.99, 0.95), (0.5, 0.4, 0.2, 0, 1, 0.999, 0.5)]:
+        variance = omega + (baseline + candidate) / attempts
+        # One tail at alpha/2: what equation 9 is, the chance of an error of the wrong sign left out.
+        spread = np.sqrt(variance)
+        n = normal_sample_size_one_tail(abs(difference), power, (1 - level) / 2, std_null=spread, std_alternative=spread)
+        yield {
+            "difference": difference, "omegaSquared": omega, "baselineVariance": baseline, "candidateVariance": candidate,
+            "attempts": attempts, "level": level, "power": power, "questions": n,
+        }
+
+
+def run_cases():
+    for k in [2, 3, 6, 40]:
+        means = np.round(pair_rng.beta(8, 2, k), 4)
+        yield {
+            "means": means.tolist(), "deviation": means.std(ddof=1),
+            "intervals": [[level, *t_interval(level, k - 1, means.mean(), stats.sem(means))] for level in LEVELS],
+        }
+
+
+def question_cases():
+    for n, configurations in [(2, 1), (8, 3), (30, 10), (150, 40)]:
+        for scores in [pair_rng.random(n) < 0.6, np.round(pair_rng.random(n), 3)]:
+            scores = np.asarray(scores, dtype=float)
+            groups = dense(pair_rng.integers(0, configurations, n))
+            parts = [scores[groups == group] for group in range(groups.max() + 1)]
+            repeated = [part for part in parts if len(part) > 1]
+            yield {
+                "scores": scores.tolist(), "configurations": groups.tolist(), "difficulty": scores.mean(), "disagreement": scores.var(),
+                "flakiness": np.mean([part.var() for part in repeated]), "attemptVariance": np.mean([part.var(ddof=1) for part in repeated]),
+            }
+
+
 json.dump(
     {
         "madeWith": {"scipy": scipy.__version__, "statsmodels": statsmodels.__version__, "numpy": np.__version__},
@@ -110,6 +230,13 @@ json.dump(
         "binomial": list(binomial_cases()),
         "t": list(t_cases()),
         "quantiles": list(quantile_cases()),
+        "pairs": list(pair_cases()),
+        "tails": list(tail_cases()),
+        "mcnemar": list(mcnemar_cases()),
+        "corrections": list(correction_cases()),
+        "planning": list(planning_cases()),
+        "runs": list(run_cases()),
+        "questions": list(question_cases()),
     },
     sys.stdout,
     default=float,

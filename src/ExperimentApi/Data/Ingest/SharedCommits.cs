@@ -9,95 +9,93 @@ namespace ExperimentApi.Data.Ingest;
 /// acknowledged when its transaction is on disk. Whatever is not simply new is left to <see cref="ResultWriter" />, so that no request
 /// feels another's conflict or fault.
 /// </summary>
-public sealed class SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone)
+public sealed class SharedCommits : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly IngestOptions _options = options.Value;
-    private readonly Queue<Waiting> _queue = new();
-    private bool _writing;
+    private readonly NpgsqlDataSource _database;
+    private readonly TimeProvider _clock;
+    private readonly ResultWriter _alone;
+    private readonly GatheringQueue<Waiting, (Guid, string, int)> _queue;
+
+    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone)
+    {
+        (_database, _clock, _alone) = (database, clock, alone);
+        _queue = new GatheringQueue<Waiting, (Guid, string, int)>(options.Value.MaxSharedRows, options.Value.GatherTime, waiting => waiting.Result.Identity);
+        // Writing is a chain that everybody waits for: on the pool each of its links would wait in line behind requests. And one thread
+        // only, since two transactions would wait for each other at the experiment they share.
+        new Thread(WriteUntilClosed) { Name = "Shared commits", IsBackground = true }.Start();
+    }
 
     /// <summary>Stores one result; it is committed when this returns.</summary>
     /// <exception cref="ResultConflictException">It was not stored, and why.</exception>
     public async Task<IngestReceipt> WriteAsync(IncomingResult result, OnConflict onConflict, CancellationToken cancellationToken)
     {
         var waiting = new Waiting(result);
-        if (Enqueue(waiting))
-            _ = Task.Run(WriteUntilEmptyAsync, CancellationToken.None);
+        _queue.Add(waiting);
         // Who gives up is not waited for; the transaction is also others', and goes on.
         return await waiting.Task.WaitAsync(cancellationToken) switch
         {
             SharedOutcome.Inserted => new IngestReceipt { Received = 1, Inserted = 1, Replaced = 0, Unchanged = 0 },
             SharedOutcome.Unchanged => new IngestReceipt { Received = 1, Inserted = 0, Replaced = 0, Unchanged = 1 },
-            _ => await alone.WriteAsync(result.Row.ExperimentKey, [result], onConflict, cancellationToken),
+            _ => await _alone.WriteAsync(result.Row.ExperimentKey, [result], onConflict, cancellationToken),
         };
     }
 
-    /// <summary>Whether nobody is writing, so that somebody has to begin. One at a time: two would wait for each other at the experiment they share.</summary>
-    private bool Enqueue(Waiting waiting)
+    public void Dispose() => _queue.Close();
+
+    private void WriteUntilClosed()
     {
-        lock (_gate)
-        {
-            _queue.Enqueue(waiting);
-            return !_writing && (_writing = true);
-        }
+        while (_queue.Take() is { Count: > 0 } group)
+            Write(group);
     }
 
-    private async Task WriteUntilEmptyAsync()
-    {
-        while (true)
-        {
-            if (_options.GatherTime > TimeSpan.Zero)
-                // Real time, whatever the service's clock says: it is people who wait.
-                await Task.Delay(_options.GatherTime);
-            List<Waiting> group = TakeGroup();
-            if (group.Count == 0)
-                return;
-            await WriteAsync(group);
-        }
-    }
-
-    /// <summary>What waits, up to the limit, with no identity twice; empty where writing is over.</summary>
-    private List<Waiting> TakeGroup()
-    {
-        lock (_gate)
-        {
-            var group = new List<Waiting>();
-            var identities = new HashSet<(Guid, string, int)>();
-            while (group.Count < _options.MaxSharedRows && _queue.TryPeek(out Waiting? next) && identities.Add(next.Result.Identity))
-                group.Add(_queue.Dequeue());
-            _writing = group.Count > 0;
-            return group;
-        }
-    }
-
-    private async Task WriteAsync(List<Waiting> group)
+    private void Write(IReadOnlyList<Waiting> group)
     {
         try
         {
-            await using NpgsqlConnection connection = await database.OpenConnectionAsync();
-            SharedOutcome[] outcomes = await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], clock.GetUtcNow());
-            Answer(group, outcomes);
+            using NpgsqlConnection connection = _database.OpenConnection();
+            SharedInsert.WriteNew(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow());
+            Answer(group, [.. Enumerable.Repeat(SharedOutcome.Inserted, group.Count)]);
         }
-        catch (PostgresException refusal) when (IsOfOne(refusal.SqlState))
+        catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
-            // With which of them something is wrong the server does not say.
+            _ = Task.Run(() => WriteKnownOrNewAsync(group));
+        }
+        catch (Exception fault)
+        {
+            Fail(group, fault);
+        }
+    }
+
+    private async Task WriteKnownOrNewAsync(IReadOnlyList<Waiting> group)
+    {
+        try
+        {
+            await using NpgsqlConnection connection = await _database.OpenConnectionAsync();
+            Answer(group, await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow()));
+        }
+        catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
+        {
+            // Each goes its own way, and what is left stores all the others.
             Answer(group, new SharedOutcome[group.Count]);
         }
         catch (Exception fault)
         {
-            _ = Task.Run(() => group.ForEach(waiting => waiting.SetException(fault)), CancellationToken.None);
+            Fail(group, fault);
         }
     }
 
     // One after the other on one thread, while the next group is written: waking a thread for each costs more than what each has to do.
-    private static void Answer(List<Waiting> group, SharedOutcome[] outcomes) => _ = Task.Run(() =>
+    private static void Answer(IReadOnlyList<Waiting> group, SharedOutcome[] outcomes) => _ = Task.Run(() =>
     {
         for (int index = 0; index < outcomes.Length; index++)
             group[index].SetResult(outcomes[index]);
     });
 
-    // A value, a constraint, a deadlock or a limit: what is left stores all the others.
-    private static bool IsOfOne(string state) => state[..2] is "22" or "23" or "40" or "54";
+    private static void Fail(IReadOnlyList<Waiting> group, Exception fault) => _ = Task.Run(() =>
+    {
+        foreach (Waiting waiting in group)
+            waiting.SetException(fault);
+    });
 
     private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>
     {

@@ -1,3 +1,4 @@
+using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Ingest;
@@ -18,7 +19,7 @@ internal static class PostResults
     /// question_id, attempt): the same content again is `unchanged`, other content is a 409 that names the rows, unless the stored row was
     /// an error or `on_conflict` says otherwise. Results for a finished experiment are accepted.
     /// </remarks>
-    public static async Task<Results<Ok<IngestReceipt>, Problem>> HandleAsync(
+    public static async Task<Results<WholeOk<IngestReceipt>, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] PostResultsQuery query, HttpContext context,
         ResultWriter writer, SharedCommits shared, TimeProvider clock)
     {
@@ -30,7 +31,7 @@ internal static class PostResults
             : await JsonResults.ReadAsync(context.Request, key, clock, context.RequestAborted);
         try
         {
-            return TypedResults.Ok(await results.StoreAsync(writer, shared, onConflict, context.RequestAborted));
+            return new WholeOk<IngestReceipt>(await results.StoreAsync(writer, shared, onConflict, context.RequestAborted), WireJson.Context.IngestReceipt);
         }
         catch (ResultConflictException conflict)
         {

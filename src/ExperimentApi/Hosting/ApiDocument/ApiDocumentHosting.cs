@@ -51,7 +51,8 @@ public static class ApiDocumentHosting
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapSwagger("/openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
-        app.UseSwaggerUI(options =>
+        // Its middleware would otherwise look at every request.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), page => page.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "swagger";
             options.SwaggerEndpoint("/openapi/v1.json", "ExperimentApi v1");
@@ -59,6 +60,6 @@ public static class ApiDocumentHosting
             options.DisplayRequestDuration();
             options.EnableDeepLinking();
             options.DefaultModelsExpandDepth(0);
-        });
+        }));
     }
 }
