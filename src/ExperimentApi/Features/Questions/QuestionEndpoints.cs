@@ -6,5 +6,5 @@ namespace ExperimentApi.Features.Questions;
 public static class QuestionEndpoints
 {
     public static void MapQuestions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Analysis").WithName("list_questions").WithQuery<QuestionListQuery>().Problems(404);
+        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Statistics").WithName("list_questions").WithQuery<QuestionListQuery>().Problems(404);
 }
