@@ -62,6 +62,30 @@ public sealed class PowerTests(ServiceFixture fixture) : StatsTest(fixture)
     }
 
     [Fact]
+    public async Task The_published_numbers_come_out_of_data_with_their_variances()
+    {
+        // One difference of 1 among nine questions has a variance of 1/9.
+        await AskedAsync("000000000", 1);
+        await AskedAsync("100000000", 2);
+        JsonNode plan = await PlanAsync("difference=0.03", $"dataset={_dataset}");
+        Near(1 / 9.0, plan["omega_squared"]);
+        Assert.Equal(969, (long)plan["questions"]!);
+    }
+
+    [Theory]
+    [InlineData(1, 0.1327)]
+    [InlineData(10, 0.0757)]
+    public async Task The_published_differences_that_198_questions_show_come_out_too(int attempts, double difference)
+    {
+        // Two differences of x and two of −x among ten questions have a variance of 4x²/9; published are ω² = 1/9 and σ² = 1/6 on either side.
+        double x = Math.Sqrt(9 / 4.0 * ((1 / 9.0) + (2 / 6.0 / attempts)));
+        await ScoredAsync([x, x, 0, 0, 0, 0, 0, 0, 0, 0], 1);
+        await ScoredAsync([0, 0, x, x, 0, 0, 0, 0, 0, 0], 2);
+        JsonNode plan = await PlanAsync("questions=198", $"dataset={_dataset}");
+        Assert.Equal(difference, (double)plan["minimum_detectable_effect"]!, 5e-5);
+    }
+
+    [Fact]
     public async Task A_single_experiment_gives_an_upper_bound_and_says_so()
     {
         string only = await AskedAsync("1110", 1);
@@ -134,6 +158,11 @@ public sealed class PowerTests(ServiceFixture fixture) : StatsTest(fixture)
     /// <summary>An experiment that answered the dataset's questions so: 1 is right, 0 is wrong.</summary>
     private async Task<string> AskedAsync(string answers, int configuration, int? conversation = null) => await RunWithAsync(
         [.. answers.Select((right, index) => $$"""{"question_id": "q{{index}}", {{(conversation is { } size ? $"\"conversation_id\": \"c{index / size}\", " : "")}}"is_correct": {{(right == '1' ? "true" : "false")}}}""")],
+        $"{Configured(configuration)}, \"dataset\": {{\"name\": \"{_dataset}\"}}");
+
+    /// <summary>An experiment whose answers to the dataset's questions scored so.</summary>
+    private async Task<string> ScoredAsync(double[] scores, int configuration) => await RunWithAsync(
+        [.. scores.Select((score, index) => FormattableString.Invariant($"{{\"question_id\": \"q{index}\", \"score\": {score:R}}}"))],
         $"{Configured(configuration)}, \"dataset\": {{\"name\": \"{_dataset}\"}}");
 
     // The clock stands still, so the two started at the same time, and the key decides: the first bytes of SHA-256 of the id.

@@ -1,11 +1,13 @@
-namespace ExperimentApi.Data.Comparisons;
+namespace ExperimentApi.Data;
 
 /// <summary>Numbers names densely from 0, so that hundreds of experiments share one copy of each and are matched by integers.</summary>
 internal sealed class NameNumbers
 {
+    private const int None = -1;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
-    private int _last = ScoredQuestion.None;
+    private int _last = None;
 
     public int Count => _names.Count;
 
@@ -28,14 +30,11 @@ internal sealed class NameNumbers
     /// <summary>One number of two: that which is there, and of two names the first in their order, so that it does not matter who is asked first.</summary>
     public int First(int left, int right) =>
         left == right || right < 0 ? left : left < 0 || string.CompareOrdinal(_names[left], _names[right]) > 0 ? right : left;
-}
 
-/// <summary>The names that the experiments of one comparison have in common.</summary>
-internal sealed class ComparisonNames
-{
-    public NameNumbers Questions { get; } = new();
-
-    public NameNumbers Conversations { get; } = new();
-
-    public NameNumbers Types { get; } = new();
+    public void Clear()
+    {
+        _names.Clear();
+        _numbers.Clear();
+        _last = None;
+    }
 }
