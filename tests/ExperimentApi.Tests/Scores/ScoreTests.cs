@@ -81,7 +81,8 @@ public sealed class ScoreTests(ServiceFixture fixture) : ScoreTest(fixture)
         Assert.Equal(("judge", 0.4, true, null), ((string)judged["kind"]!, (double)judged["score"]!, (bool)judged["counts"]!, (string?)judged["reason"]));
         Assert.All(history, score => Assert.Equal((id, "q", "maria"), ((string)score!["experiment_id"]!, (string)score["question_id"]!, (string)score["author"]!)));
         Assert.Equal("because 0.3", (string)history.First(score => (double)score!["score"]! == 0.3)!["reason"]!);
-        Assert.Equal(history.Select(score => (string)score!["at"]!).OrderDescending(StringComparer.Ordinal), history.Select(score => (string)score!["at"]!));
+        DateTimeOffset[] times = [.. history.Select(score => (DateTimeOffset)score!["at"]!)];
+        Assert.Equal(times.OrderDescending(), times);
     }
 
     [Fact]
