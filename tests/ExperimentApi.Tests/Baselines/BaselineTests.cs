@@ -25,6 +25,7 @@ public sealed class BaselineTests(ServiceFixture fixture) : BaselineTest(fixture
         Assert.NotEqual(RawText(set, "set_at"), RawText(moved, "set_at"));
         (await GetAsync(BaselinePath(project, "main"), ("If-None-Match", read.ETag!))).Is(200);
 
+        Service.Clock.Advance(TimeSpan.FromSeconds(1));
         (await DeleteAsync(BaselinePath(project, "main"))).Is(204);
         (await DeleteAsync(BaselinePath(project, "main"))).IsProblem(404);
         (await GetAsync(BaselinePath(project, "main"))).IsProblem(404);
