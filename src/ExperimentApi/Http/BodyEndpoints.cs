@@ -20,9 +20,9 @@ public static class BodyEndpoints
 
     /// <summary>The endpoint takes its query parameters as <typeparamref name="T" />; a missing validator is an error at start.</summary>
     public static RouteHandlerBuilder WithQuery<T>(this RouteHandlerBuilder endpoint)
-        where T : class =>
+        where T : class, new() =>
         endpoint.Problems(400)
-            .Validated<T, T>(query => query, name => name, errors => Problem.BadRequest("A query parameter is not acceptable; see errors.", errors));
+            .Validated<T, T>(query => query, name => name, errors => Problem.BadRequest("A query parameter is not acceptable; see errors.", errors), new T());
 
     /// <summary>Declares problem answers by status.</summary>
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
@@ -37,12 +37,17 @@ public static class BodyEndpoints
     internal static string[] MediaTypesOf(HttpContext context, string otherwise) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.ToArray() ?? [otherwise];
 
-    private static RouteHandlerBuilder Validated<TArgument, TValue>(this RouteHandlerBuilder endpoint, Func<TArgument, TValue> value, Func<string, string> key, Func<ValueErrors, Problem> problem)
-        where TArgument : class =>
+    private static RouteHandlerBuilder Validated<TArgument, TValue>(this RouteHandlerBuilder endpoint, Func<TArgument, TValue> value, Func<string, string> key, Func<ValueErrors, Problem> problem, TValue? nothing = null)
+        where TArgument : class
+        where TValue : class =>
         endpoint.AddEndpointFilterFactory((factory, next) =>
         {
             IValidator<TValue> validator = factory.ApplicationServices.GetRequiredService<IValidator<TValue>>();
-            return async invocation =>
+            // What most requests say, nothing, is judged once.
+            bool nothingIsValid = nothing is not null && validator.Validate(nothing).IsValid;
+            return invocation => nothingIsValid && !invocation.HttpContext.Request.QueryString.HasValue ? next(invocation) : ValidateAsync(invocation);
+
+            async ValueTask<object?> ValidateAsync(EndpointFilterInvocationContext invocation)
             {
                 // Filters run even where binding failed, so the argument may be missing; the failure is already on its way out.
                 if (invocation.Arguments.OfType<TArgument>().FirstOrDefault() is { } argument)
@@ -52,7 +57,7 @@ public static class BodyEndpoints
                         return problem(ErrorsOf(result, key));
                 }
                 return await next(invocation);
-            };
+            }
         });
 
     // Rules of a whole body name pointers themselves; those of one property name the property.

@@ -11,13 +11,16 @@ public static class NoBody
     // Some HTTP libraries cannot post without a body, and send an empty object.
     private const int LongestNothing = 16;
 
-    public static IApplicationBuilder UseNoBody(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseNoBody(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null ? RefuseBodyAsync(context, next) : next(context));
+
+    private static async Task RefuseBodyAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && await SaysSomethingAsync(context))
+        if (await SaysSomethingAsync(context))
             await Problem.BadRequest($"{context.Request.Method} takes no body here. Nothing was changed.").ExecuteAsync(context);
         else
             await next(context);
-    });
+    }
 
     private static async ValueTask<bool> SaysSomethingAsync(HttpContext context)
     {

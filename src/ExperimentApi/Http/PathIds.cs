@@ -21,6 +21,9 @@ public static class PathIds
     private static void Restore(HttpContext context, RouteEndpoint endpoint)
     {
         string target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        // Nearly always: what was decoded is what was meant.
+        if (!target.Contains(Slash, StringComparison.OrdinalIgnoreCase))
+            return;
         string[] raw = target.Split('?', 2)[0].TrimEnd('/').Split('/');
         var segments = endpoint.RoutePattern.PathSegments;
         for (int index = 0; index < segments.Count; index++)
