@@ -50,6 +50,7 @@ public abstract class ExportTest(ServiceFixture fixture) : ResultsTest(fixture)
     protected static async Task<string[]> AskDuckDbAsync(byte[] file, string sql)
     {
         string folder = TemporaryFolder.New();
+        Directory.CreateDirectory(folder);
         try
         {
             string path = System.IO.Path.Combine(folder, "file");

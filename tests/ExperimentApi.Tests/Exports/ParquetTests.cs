@@ -7,7 +7,7 @@ public sealed class ParquetTests(ServiceFixture fixture) : ExportTest(fixture)
     public async Task Every_column_has_its_type()
     {
         string id = await CreateWithAsync(Full);
-        string[] columns = await AskDuckDbAsync(await FileAsync(id, "parquet"), "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(FILE))");
+        string[] columns = await AskDuckDbAsync(await FileAsync(id, "parquet"), "SELECT column_name, replace(column_type, '\"', '') FROM (DESCRIBE SELECT * FROM read_parquet(FILE))");
         Assert.Equal(
         [
             "experiment_id | VARCHAR", "project | VARCHAR", "experiment_name | VARCHAR", "experiment_version | VARCHAR", "experiment_status | VARCHAR", "git_commit | VARCHAR",
@@ -15,7 +15,7 @@ public sealed class ParquetTests(ServiceFixture fixture) : ExportTest(fixture)
             "question_id | VARCHAR", "conversation_id | VARCHAR", "turn_index | INTEGER", "total_turns | INTEGER", "attempt | INTEGER", "question | VARCHAR", "question_type | VARCHAR",
             "expected | VARCHAR", "predicted | VARCHAR", "is_correct | BOOLEAN", "score | DOUBLE", "confidence | DOUBLE", "execution_time | DOUBLE", "estimated_cost | DOUBLE",
             "input_tokens | BIGINT", "output_tokens | BIGINT", "agent_flow | VARCHAR[]",
-            "steps | STRUCT(agent VARCHAR, model VARCHAR, started_at TIMESTAMP WITH TIME ZONE, execution_time DOUBLE, estimated_cost DOUBLE, input_tokens BIGINT, output_tokens BIGINT, success BOOLEAN, \"output\" VARCHAR, error VARCHAR, metadata VARCHAR)[]",
+            "steps | STRUCT(agent VARCHAR, model VARCHAR, started_at TIMESTAMP WITH TIME ZONE, execution_time DOUBLE, estimated_cost DOUBLE, input_tokens BIGINT, output_tokens BIGINT, success BOOLEAN, output VARCHAR, error VARCHAR, metadata VARCHAR)[]",
             "dsl_program | VARCHAR", "reasoning | VARCHAR", "fallback_used | BOOLEAN", "error_type | VARCHAR", "error_message | VARCHAR", "timestamp | TIMESTAMP WITH TIME ZONE",
             "metadata | VARCHAR", "reviewed_score | DOUBLE", "received_at | TIMESTAMP WITH TIME ZONE",
         ], columns);
@@ -40,7 +40,7 @@ public sealed class ParquetTests(ServiceFixture fixture) : ExportTest(fixture)
     public async Task Rows_with_and_without_lists_keep_their_own()
     {
         string id = await CreateWithAsync("""
-            [{"question_id": "a"}, {"question_id": "b", "steps": [{"agent": "x", "execution_time": 1}, {"output": "o"}, {}], "agent_flow": ["x", "y"]}, {"question_id": "c"},
+            [{"question_id": "a"}, {"question_id": "b", "steps": [{"agent": "x", "execution_time": 1}, {"agent": "y", "output": "o"}, {"agent": "w"}], "agent_flow": ["x", "y"]}, {"question_id": "c"},
              {"question_id": "d", "steps": [{"agent": "z", "execution_time": 2}], "agent_flow": ["z"]}]
             """);
         string[] rows = await AskDuckDbAsync(await FileAsync(id, "parquet"),
