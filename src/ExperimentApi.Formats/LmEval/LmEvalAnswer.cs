@@ -9,7 +9,7 @@ internal static class LmEvalAnswer
 {
     public static string? Of(JsonElement row)
     {
-        JsonElement[] answers = [.. row.Items("filtered_resps").DefaultIfEmpty().Where(answer => answer.ValueKind != JsonValueKind.Undefined)];
+        JsonElement[] answers = [.. row.Items("filtered_resps")];
         if (answers.Length == 0)
             answers = [.. row.Items("resps")];
         if (Choice(answers) is { } choice)

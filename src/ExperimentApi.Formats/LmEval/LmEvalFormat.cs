@@ -14,8 +14,8 @@ internal sealed class LmEvalFormat : IForeignFormat
     {
         try
         {
-            using UploadFiles files = UploadFiles.Of(upload);
-            return files.Any(file => LmEvalFile.KindOf(file) != LmEvalKind.Neither);
+            using UploadLayout layout = UploadLayout.Open(upload);
+            return layout.Files.Any(file => LmEvalFile.KindOf(file) != LmEvalKind.Neither);
         }
         catch (UnreadableUploadException)
         {
@@ -25,10 +25,10 @@ internal sealed class LmEvalFormat : IForeignFormat
 
     public async IAsyncEnumerable<ForeignItem> ReadAsync(Upload upload, ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using UploadFiles files = UploadFiles.Of(upload);
+        using UploadLayout layout = UploadLayout.Open(upload);
         var results = new List<LmEvalResults>();
         var samples = new List<UploadedFile>();
-        foreach (UploadedFile file in files)
+        foreach (UploadedFile file in layout.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (LmEvalFile.KindOf(file))
@@ -40,7 +40,7 @@ internal sealed class LmEvalFormat : IForeignFormat
                     samples.Add(file);
                     break;
                 // The only file is what the sender means, whatever it looks like: then its fault is told.
-                case LmEvalKind.Neither when files.Count == 1:
+                case LmEvalKind.Neither when layout.Files.Count == 1:
                     results.Add(LmEvalResults.Read(file));
                     break;
                 default:

@@ -34,22 +34,23 @@ internal static class LmEvalReported
     private static (double? Rate, double? Error) Figure(LmEvalResults results, string name, string task)
     {
         JsonElement metrics = results.Metrics(name);
-        if (metrics.ValueKind != JsonValueKind.Object)
-            return default;
-        (string Metric, string Filter, double Value)[] figures =
-        [
-            .. metrics.EnumerateObject().Select(figure => (figure.Name.Split(',') is [var metric, .., var filter] ? (metric, filter) : (figure.Name, ""), figure.Value.AsNumber()))
-                .Where(figure => figure.Item2 is not null && !figure.Item1.Item1.EndsWith("_stderr", StringComparison.Ordinal))
-                .Select(figure => (figure.Item1.Item1, figure.Item1.Item2, figure.Item2!.Value)),
-        ];
-        string? filter = LmEvalMetric.ChooseFilter(results.Config(task), [.. figures.Select(figure => figure.Filter).Distinct()]);
         JsonElement? gains = results.Of(name, "higher_is_better") ?? results.Of(task, "higher_is_better");
-        string? metric = LmEvalMetric.Choose([.. figures.Where(figure => figure.Filter == filter && figure.Value is >= 0 and <= 1 && LmEvalMetric.IsGain(gains, figure.Metric))
-            .Select(figure => figure.Metric).Where(metric => metric is not ("sample_len" or "alias"))]);
-        if (metric is null)
+        var usable = new OrderedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (JsonProperty figure in metrics.ValueKind == JsonValueKind.Object ? metrics.EnumerateObject() : default)
+        {
+            int comma = figure.Name.IndexOf(',', StringComparison.Ordinal);
+            (string metric, string suffix) = comma < 0 ? (figure.Name, "") : (figure.Name[..comma], figure.Name[comma..]);
+            if (metric is "sample_len" || metric.EndsWith("_stderr", StringComparison.Ordinal) || figure.Value.AsNumber() is not (>= 0 and <= 1) || !LmEvalMetric.IsGain(gains, metric))
+                continue;
+            usable.TryAdd(suffix, []);
+            usable[suffix].Add(metric);
+        }
+        string[] filters = [.. usable.Keys.Select(suffix => suffix.TrimStart(','))];
+        if (LmEvalMetric.ChooseFilter(results.Config(task), filters) is not { } filter)
             return default;
-        string suffix = filter is "" or null ? "" : $",{filter}";
-        double? error = metrics.Number($"{metric}_stderr{suffix}");
-        return (metrics.Number($"{metric}{suffix}"), error is >= 0 ? error : null);
+        string chosen = filter.Length == 0 ? "" : $",{filter}";
+        string best = LmEvalMetric.Choose(usable[chosen])!;
+        double? error = metrics.Number($"{best}_stderr{chosen}");
+        return (metrics.Number($"{best}{chosen}"), error is >= 0 ? error : null);
     }
 }

@@ -44,10 +44,10 @@ internal static class LmEvalSample
     /// <summary>Right or wrong where the metric says so and nothing between; a metric that is not named for it, as a score.</summary>
     private static (bool? IsCorrect, double? Score) Grade(string? metric, JsonElement row)
     {
-        if (metric is null || row.Member(metric) is not { } value || LmEvalMetric.Value(value) is not (>= 0 and <= 1 and var grade))
+        if (metric is null || row.Member(metric) is not { } value || LmEvalMetric.Value(value) is not { } grade || grade is < 0 or > 1)
             return default;
         bool isVerdict = metric is "acc" or "exact_match" || value.ValueKind is JsonValueKind.True or JsonValueKind.False;
-        return isVerdict && grade is 0 or 1 && isVerdict ? (grade == 1, null) : (null, grade);
+        return isVerdict && grade is (0 or 1) ? (grade == 1, null) : (null, grade);
     }
 
     private static string? Question(JsonElement row)

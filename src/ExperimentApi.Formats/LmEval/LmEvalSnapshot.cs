@@ -76,7 +76,9 @@ internal static class LmEvalSnapshot
         made.Members.Put("task_type", config.Text("output_type"));
         made.Members.Put("description_template", config.Text("doc_to_text"));
         made.Members.Put("num_fewshot", results.Of(task, "n-shot") ?? config.Member("num_fewshot"));
-        made.Members.PutRest("config", config, "task", "output_type", "dataset_path", "dataset_name");
+        // A prompt may be made by code instead: then it is no text, and stays where it is.
+        string[] placed = ["task", "output_type", "dataset_path", "dataset_name"];
+        made.Members.PutRest("config", config, config.Text("doc_to_text") is null ? placed : [.. placed, "doc_to_text"]);
         return made;
     }
 

@@ -72,7 +72,8 @@ internal sealed class PromptfooFile : IDisposable
         int end = head.AsSpan().IndexOf((byte)'\n');
         try
         {
-            return end > 0 && ForeignJson.Parse(head.AsMemory(0, end), file.Path) is { ValueKind: JsonValueKind.Object } first && first.Member("results") is null;
+            JsonElement first = ForeignJson.Parse(head.AsMemory(0, end < 0 ? head.Length : end), file.Path);
+            return first.ValueKind == JsonValueKind.Object && first.Member("results") is null;
         }
         catch (UnreadableUploadException)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ExperimentApi.Formats.Archives;
 
 namespace ExperimentApi.Formats.Promptfoo;
 
@@ -14,8 +13,8 @@ internal sealed class PromptfooFormat : IForeignFormat
     {
         try
         {
-            using UploadFiles files = UploadFiles.Of(upload);
-            return files.Any(PromptfooFile.LooksRight);
+            using UploadLayout layout = UploadLayout.Open(upload);
+            return layout.Files.Any(PromptfooFile.LooksRight);
         }
         catch (UnreadableUploadException)
         {
@@ -25,15 +24,15 @@ internal sealed class PromptfooFormat : IForeignFormat
 
     public async IAsyncEnumerable<ForeignItem> ReadAsync(Upload upload, ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using UploadFiles files = UploadFiles.Of(upload);
+        using UploadLayout layout = UploadLayout.Open(upload);
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         int found = 0;
         // A document knows more than the lines of the same run: when it comes as both, the document is read.
-        foreach (UploadedFile file in files.OrderBy(file => file.Name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)))
+        foreach (UploadedFile file in layout.Files.OrderBy(file => file.Name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             // The only file is what the sender means, whatever it looks like: then its fault is told.
-            if (files.Count > 1 && !PromptfooFile.LooksRight(file))
+            if (layout.Files.Count > 1 && !PromptfooFile.LooksRight(file))
             {
                 yield return new SkippedItem(file.Path, "It is no JSON or JSON lines output of promptfoo.");
                 continue;

@@ -97,10 +97,13 @@ internal sealed class PromptfooIndex
 }
 
 /// <summary>A prompt with a provider, and its rows.</summary>
-/// <param name="Column">Which ones.</param>
-/// <param name="Place">The order in which the file brought them.</param>
-internal sealed record PromptfooGroup(PromptfooColumn Column, int Place)
+internal sealed class PromptfooGroup(PromptfooColumn column, int place)
 {
+    public PromptfooColumn Column => column;
+
+    /// <summary>The order in which the file brought them.</summary>
+    public int Place => place;
+
     public List<PromptfooRow> Rows { get; } = [];
 }
 

@@ -97,7 +97,7 @@ internal static partial class PromptfooResult
             return;
         var rest = new Dictionary<string, JsonElement>();
         rest.PutRest(name, from, except);
-        metadata.Add(name, rest.TryGetValue(name, out JsonElement some) ? some : null);
+        metadata.Add(name, rest.TryGetValue(name, out JsonElement some) ? (JsonElement?)some : null);
     }
 
     // TypeError: x is not a function
