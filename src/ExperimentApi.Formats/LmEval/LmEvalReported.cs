@@ -34,9 +34,11 @@ internal static class LmEvalReported
     private static (double? Rate, double? Error) Figure(LmEvalResults results, string name, string task)
     {
         JsonElement metrics = results.Metrics(name);
+        if (metrics.ValueKind != JsonValueKind.Object)
+            return default;
         JsonElement? gains = results.Of(name, "higher_is_better") ?? results.Of(task, "higher_is_better");
         var usable = new OrderedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (JsonProperty figure in metrics.ValueKind == JsonValueKind.Object ? metrics.EnumerateObject() : default)
+        foreach (JsonProperty figure in metrics.EnumerateObject())
         {
             int comma = figure.Name.IndexOf(',', StringComparison.Ordinal);
             (string metric, string suffix) = comma < 0 ? (figure.Name, "") : (figure.Name[..comma], figure.Name[comma..]);
