@@ -30,13 +30,14 @@ internal static class LmEvalTaskTree
         {
             foreach (string name in Walk(start, tree, covered, stopAt: name => HasFigure(root, name)))
             {
-                string[] tasks = [.. Walk(name, tree, [], stopAt: _ => false).Where(task => tree.GetValueOrDefault(task) is not { Length: > 0 })];
+                var inside = new HashSet<string>(StringComparer.Ordinal);
+                string[] tasks = [.. Walk(name, tree, inside, stopAt: _ => false).Where(task => tree.GetValueOrDefault(task) is not { Length: > 0 })];
                 total += tasks.Length;
                 if (total > MaxTasks)
                     throw new UnreadableUploadException(file, "$.group_subtasks", $"names more than {MaxTasks} tasks");
                 if (tasks.Length > 0)
                     units.Add(new LmEvalUnit(name, tasks));
-                covered.UnionWith(tasks);
+                covered.UnionWith(inside);
             }
         }
         return units;
