@@ -51,7 +51,7 @@ internal static class TrackerExperiment
         if (reported is null && folder?.Results is null)
             return new FinishRequest { Status = "failed", FinishedAt = started, Error = "The tracker holds neither figures nor questions of this run." };
         DateTimeOffset? ended = ForeignTime.Parse(metadata?.Timestamp, options.TimeZone);
-        if (ended is null && started is { } start && reported?.TotalExecutionTime is >= 0 and < 1e9 and var seconds)
+        if (ended is null && started is { Year: < 9_000 } start && reported?.TotalExecutionTime is >= 0 and < 1e9 and var seconds)
             ended = start.AddTicks((long)(seconds * TimeSpan.TicksPerSecond / 10) * 10);
         return new FinishRequest { Status = "completed", FinishedAt = ended < started ? started : ended ?? started };
     }
