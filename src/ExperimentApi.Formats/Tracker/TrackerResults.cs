@@ -54,7 +54,7 @@ internal static class TrackerResults
             Confidence = Fit.Fraction(Number(entry, "Confidence"), warnings, $"{place}: the confidence"),
             ExecutionTime = Fit.Figure(Number(entry, "Execution Time"), warnings, $"{place}: the time"),
             EstimatedCost = Fit.Figure(Number(entry, "Estimated Cost"), warnings, $"{place}: the cost"),
-            AgentFlow = flow is null ? null : [.. flow.Split('→', StringSplitOptions.TrimEntries).Select(agent => Fit.Name(agent, warnings, $"{place}: an agent")).OfType<string>().Take(Limits.MaxSteps)],
+            AgentFlow = flow is null ? null : Agents(flow, warnings, place),
             DslProgram = Fit.Text(entry.Value("DSL Program"), warnings, $"{place}: the program"),
             Reasoning = Fit.Text(entry.Value("Error Analysis"), warnings, $"{place}: the analysis"),
             FallbackUsed = entry.Value("Fallback") is null ? null : true,
@@ -64,6 +64,9 @@ internal static class TrackerResults
             Metadata = new MetadataBuilder().Add("configuration", entry.Value("Configuration")).Add("position", position).Build(warnings, place),
         };
     }
+
+    private static string[] Agents(string flow, Warnings warnings, string place) =>
+        [.. flow.Split('→', StringSplitOptions.TrimEntries).Take(Limits.MaxSteps).Select(agent => Fit.Name(agent, warnings, $"{place}: an agent")).OfType<string>()];
 
     private static string? Unquoted(string? text) => text is ['"', .. var inner, '"'] ? inner : text;
 
