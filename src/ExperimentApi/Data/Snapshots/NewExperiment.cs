@@ -3,9 +3,8 @@ using System.Text.Json;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
-using ExperimentApi.Data;
 
-namespace ExperimentApi.Features.Experiments;
+namespace ExperimentApi.Data.Snapshots;
 
 /// <summary>Makes the row of a new experiment.</summary>
 internal static class NewExperiment
