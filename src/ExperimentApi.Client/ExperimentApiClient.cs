@@ -2,6 +2,7 @@ using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Http;
+using ExperimentApi.Client.Imports;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
@@ -40,6 +41,7 @@ public sealed class ExperimentApiClient
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
         Questions = new QuestionsClient(_connection);
+        Imports = new ImportsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -62,6 +64,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
     public QuestionsClient Questions { get; }
+
+    /// <summary>Bringing experiments in: exports of this service, and files of other tools.</summary>
+    public ImportsClient Imports { get; }
 
     internal RecorderOptions Recording { get; }
 

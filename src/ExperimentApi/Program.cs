@@ -2,6 +2,7 @@ using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Gate;
+using ExperimentApi.Features.Imports;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Questions;
 using ExperimentApi.Features.Results;
@@ -19,6 +20,7 @@ builder.AddDatabase();
 builder.AddApiDocument();
 builder.Services.AddExperiments();
 builder.Services.AddComparisons();
+builder.Services.AddImports();
 
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
@@ -37,6 +39,7 @@ api.MapScores();
 api.MapBaselines();
 api.MapStats();
 api.MapQuestions();
+api.MapImports();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;
