@@ -9,9 +9,7 @@ internal sealed class TemporaryCopy : IDisposable
     {
         try
         {
-            using Stream from = file.Open();
-            using FileStream to = File.Create(Path);
-            from.CopyTo(to);
+            Add("", file);
         }
         catch
         {
@@ -21,6 +19,14 @@ internal sealed class TemporaryCopy : IDisposable
     }
 
     public string Path => System.IO.Path.Combine(folder, "copy");
+
+    /// <summary>Puts another file beside the copy, with its name and this after it.</summary>
+    public void Add(string suffix, UploadedFile file)
+    {
+        using Stream from = file.Open();
+        using FileStream to = File.Create(Path + suffix);
+        from.CopyTo(to);
+    }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -46,6 +46,8 @@ public sealed class Archive : IDisposable
             using (Stream stream = open())
                 entries = ZipDirectory.Read(stream, file.Path, limits);
             ArchiveRules.Check(entries, file.Path, limits, budget.Total);
+            if (limits.LaterNamesWin)
+                entries = [.. entries.Reverse().DistinctBy(entry => entry.Path, StringComparer.Ordinal).Reverse()];
             return new Archive(copy, [.. entries.Where(entry => !entry.IsFolder).Select(entry =>
                 new UploadedFile($"{file.Path}/{entry.Path}", entry.Length, () => ZipEntryStream.Open(open(), entry, $"{file.Path}/{entry.Path}")) { Budget = budget })]);
         }

@@ -25,6 +25,12 @@ public sealed record ArchiveLimits
 
     /// <summary>Archives within archives: 2 allows a zip of a folder of logs that are zips themselves.</summary>
     public int MaxNesting { get; init; } = 2;
+
+    /// <summary>
+    /// Whether a name that is there twice means its later entry, as for every tool that adds to zips; otherwise it is refused, because readers
+    /// disagree on which one is meant.
+    /// </summary>
+    public bool LaterNamesWin { get; init; }
 }
 
 /// <summary>What is used up on the way to a file in an archive.</summary>

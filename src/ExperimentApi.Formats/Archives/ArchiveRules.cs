@@ -19,7 +19,7 @@ internal static class ArchiveRules
             string place = $"entry '{(entry.Path.Length > 200 ? $"{entry.Path[..200]}…" : entry.Path)}'";
             if (fault is not null)
                 throw new UnreadableUploadException(file, place, fault);
-            if (!paths.Add(entry.Path))
+            if (!paths.Add(entry.Path) && !limits.LaterNamesWin)
                 throw new UnreadableUploadException(file, place, "is there twice, so it is open which one is meant");
             total.Value += entry.Length;
             if (total.Value > limits.MaxTotalBytes)
@@ -44,12 +44,12 @@ internal static class ArchiveRules
     {
         if (path.Length is 0 or > MaxPathLength)
             return $"must have a path of 1 to {MaxPathLength} characters";
-        if (path.AsSpan().ContainsAnyInRange('\0', '\x1F') || path.Contains('\\', StringComparison.Ordinal))
-            return "has a control character or a backslash in its path";
-        if (path[0] == '/' || path is [_, ':', ..])
+        if (path.AsSpan().ContainsAnyInRange('\0', '\x1F'))
+            return "has a control character in its path";
+        if (path[0] is '/' or '\\' || path is [_, ':', ..])
             return "has an absolute path";
-        string[] parts = (path.EndsWith('/') ? path[..^1] : path).Split('/');
-        return parts.Any(part => part is "" or "." or "..") ? "has a path that leaves its folder or names none" : null;
+        // Nothing is written under these names, so an empty part does no harm: Inspect names entries after ids, and an id may be an address.
+        return path.Split('/', '\\').Contains("..") ? "has a path that leaves its folder" : null;
     }
 
     /// <summary>Entries that share their bytes are how a small archive unpacks to a huge one.</summary>
