@@ -83,7 +83,7 @@ public sealed class UploadReader(IOptions<UploadOptions> options)
     }
 
     private static string? NameOf(HttpRequest request) =>
-        ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+        ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out ContentDispositionHeaderValue? disposition)
             ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value is { Length: > 0 } name ? name : null
             : null;
 
