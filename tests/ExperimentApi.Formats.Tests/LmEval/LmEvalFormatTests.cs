@@ -112,6 +112,17 @@ public sealed class LmEvalFormatTests
     }
 
     [Fact]
+    public async Task Early_versions_say_the_model_in_its_arguments_and_name_metrics_without_filters()
+    {
+        ReadItems read = await ReadAsync(TestUpload.Of(("results.json", """
+            {"results": {"piqa": {"acc": 0.6, "acc_stderr": 0.01, "acc_norm": 0.7}}, "versions": {"piqa": 0}, "config": {"model": "hf", "model_args": "pretrained=own/small,dtype=float"}}
+            """)));
+
+        Assert.Equal("own/small", read.Only.Experiment.Snapshot.Agents![0].Model);
+        Assert.Equal<(double?, double?)>((0.6, 0.01), (read.Only.Experiment.Reported!.AccuracyRate, read.Only.Experiment.Reported.StandardError));
+    }
+
+    [Fact]
     public async Task A_zip_of_the_folder_reads_like_the_folder()
     {
         ReadItems folder = await ReadAsync(LmEvalFixture.Run()), zip = await ReadAsync(TestUpload.Zipped(LmEvalFixture.Run()));
