@@ -1,6 +1,7 @@
 using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
+using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
 using ExperimentApi.Features.Imports;
 using ExperimentApi.Features.Performance;
@@ -40,6 +41,7 @@ api.MapBaselines();
 api.MapStats();
 api.MapQuestions();
 api.MapImports();
+api.MapExports();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;
