@@ -103,7 +103,7 @@ internal sealed class BundleReading(IValidator<ExperimentSnapshot> snapshotRules
         }
     }
 
-    public static string Source(string? name) => name ?? "body";
+    public static string Source(string? name) => name ?? PostImport.NoName;
 
     private BundleAssembly Assembly(Func<string, int, string> pointerOf) =>
         new(new ExperimentReading(snapshotRules), new RowReading(scoreRules, clock), pointerOf);
