@@ -25,9 +25,10 @@ public sealed class RoundTripTests(ServiceFixture fixture) : ImportTest(fixture)
     [InlineData(true)]
     public async Task Experiments_with_everything_that_can_be_said_come_back(bool asLines)
     {
+        await using TestService empty = await TestService.StartAsync();
         await using TestService service = await TestService.StartAsync();
         string[] ids = await MakeAsync(service.Client);
-        await CheckAsync(service, ids, asLines);
+        await CheckAsync(service, empty, ids, asLines);
     }
 
     [SkippableTheory]
@@ -39,6 +40,7 @@ public sealed class RoundTripTests(ServiceFixture fixture) : ImportTest(fixture)
     {
         string? path = SharedData.Find($"runs/{file}.jsonl");
         Skip.If(path is null, "There is no ../shared/data.");
+        await using TestService empty = await TestService.StartAsync();
         await using TestService service = await TestService.StartAsync();
         var ids = new List<string>();
         foreach (JsonNode run in File.ReadLines(path).Select(line => JsonNode.Parse(line)!))
@@ -51,10 +53,10 @@ public sealed class RoundTripTests(ServiceFixture fixture) : ImportTest(fixture)
                 await DoAsync(service.Client, HttpMethod.Put, $"experiments/{id}/performance", reported.ToJsonString());
             await DoAsync(service.Client, HttpMethod.Post, $"experiments/{id}/finish", run["finish"]!.ToJsonString());
         }
-        await CheckAsync(service, [.. ids], asLines);
+        await CheckAsync(service, empty, [.. ids], asLines);
     }
 
-    private static async Task CheckAsync(TestService service, string[] ids, bool asLines)
+    private static async Task CheckAsync(TestService service, TestService empty, string[] ids, bool asLines)
     {
         HttpClient client = service.Client;
         Dictionary<string, string> answers = await AnswersAsync(client, ids);
@@ -67,7 +69,6 @@ public sealed class RoundTripTests(ServiceFixture fixture) : ImportTest(fixture)
         foreach (string id in ids)
             await DoAsync(client, HttpMethod.Delete, $"experiments/{Escape(id)}?purge=true");
         Assert.Equal("0", await TextAsync(service, "SELECT count(*)::text FROM results"));
-        await using TestService empty = await TestService.StartAsync();
         empty.Clock.SetUtcNow(service.Clock.GetUtcNow());
         foreach (TestService target in (TestService[])[service, empty])
         {
