@@ -3,6 +3,7 @@ using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
+using ExperimentApi.Client.Imports;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
@@ -41,6 +42,7 @@ public sealed class ExperimentApiClient
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
         Questions = new QuestionsClient(_connection);
+        Imports = new ImportsClient(_connection);
         Exports = new ExportsClient(_connection);
     }
 
@@ -64,6 +66,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
     public QuestionsClient Questions { get; }
+
+    /// <summary>Bringing experiments in: exports of this service, and files of other tools.</summary>
+    public ImportsClient Imports { get; }
 
     /// <summary>Files of experiments: bundles for import, and tables.</summary>
     public ExportsClient Exports { get; }
