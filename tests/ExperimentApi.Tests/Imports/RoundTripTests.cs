@@ -165,10 +165,21 @@ public sealed class RoundTripTests(ServiceFixture fixture) : ImportTest(fixture)
         Assert.Equal(expected.Keys, actual.Keys);
         foreach ((string name, string text) in expected)
         {
+            if (name.StartsWith("stats/", StringComparison.Ordinal) && IsSame(JsonNode.Parse(text[4..]), JsonNode.Parse(actual[name][4..])))
+                continue;
             int place = text.Zip(actual[name]).TakeWhile(pair => pair.First == pair.Second).Count();
             Assert.True(text == actual[name], $"{name} at {place}: {text[Math.Max(0, place - 80)..Math.Min(text.Length, place + 80)]}\n… is\n{actual[name][Math.Max(0, place - 80)..Math.Min(actual[name].Length, place + 80)]}");
         }
     }
+
+    // Within a run the database adds up in the order in which rows lie.
+    private static bool IsSame(JsonNode? one, JsonNode? other) => (one, other) switch
+    {
+        (JsonObject left, JsonObject right) => left.Count == right.Count && left.All(member => right.ContainsKey(member.Key) && IsSame(member.Value, right[member.Key])),
+        (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => IsSame(pair.First, pair.Second)),
+        (JsonValue left, JsonValue right) when left.TryGetValue(out double number) && right.TryGetValue(out double same) => Math.Abs(number - same) <= 1e-12 * Math.Max(1, Math.Abs(number)),
+        _ => JsonNode.DeepEquals(one, other),
+    };
 
     private static async Task DoAsync(HttpClient client, HttpMethod method, string path, string? json = null, string mediaType = "application/json")
     {

@@ -1,5 +1,4 @@
 using ExperimentApi.Contracts.Exchange;
-using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Exchange;
 using ExperimentApi.Features.Imports.Bundles;
 using ExperimentApi.Features.Imports.Foreign;
@@ -7,7 +6,6 @@ using ExperimentApi.Formats;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Features.Imports;
 

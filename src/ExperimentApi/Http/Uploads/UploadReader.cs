@@ -1,7 +1,5 @@
-using System.Net.Mime;
 using ExperimentApi.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ExperimentApi.Contracts.Exchange;
-using ExperimentApi.Contracts.Json;
-using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Json;

@@ -1,9 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Formats;
 using ExperimentApi.Http;

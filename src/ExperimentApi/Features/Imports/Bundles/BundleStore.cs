@@ -1,5 +1,4 @@
 using ExperimentApi.Data.Exchange;
-using ExperimentApi.Json;
 
 namespace ExperimentApi.Features.Imports.Bundles;
 

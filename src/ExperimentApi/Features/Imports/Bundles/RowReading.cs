@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Baselines;
-using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Data;
