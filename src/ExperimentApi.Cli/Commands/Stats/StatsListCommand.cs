@@ -6,6 +6,7 @@ using ExperimentApi.Cli.Options;
 using ExperimentApi.Cli.Output;
 using ExperimentApi.Client.Stats;
 using ExperimentApi.Contracts;
+using ExperimentApi.Contracts.Stats;
 
 namespace ExperimentApi.Cli.Commands.Stats;
 
