@@ -1,6 +1,7 @@
 using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
+using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
@@ -40,6 +41,7 @@ public sealed class ExperimentApiClient
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
         Questions = new QuestionsClient(_connection);
+        Exports = new ExportsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -62,6 +64,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
     public QuestionsClient Questions { get; }
+
+    /// <summary>Files of experiments: bundles for import, and tables.</summary>
+    public ExportsClient Exports { get; }
 
     internal RecorderOptions Recording { get; }
 

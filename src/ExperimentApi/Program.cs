@@ -1,6 +1,7 @@
 using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
+using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Questions;
@@ -37,6 +38,7 @@ api.MapScores();
 api.MapBaselines();
 api.MapStats();
 api.MapQuestions();
+api.MapExports();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

@@ -68,12 +68,14 @@ public sealed record ExperimentQuery
     /// <summary><c>next_cursor</c> of the page before, which must have had the same filters and sort.</summary>
     public string? Cursor { get; init; }
 
-    internal string ToPath() => new QueryString(ApiPath.Of("experiments"))
+    internal string ToPath() => AddFiltersTo(new QueryString(ApiPath.Of("experiments")))
+        .Add("sort", Sort).Add("limit", Limit).Add("cursor", Cursor)
+        .ToString();
+
+    internal QueryString AddFiltersTo(QueryString path) => path
         .Add("project", Project).Add("status", Status).Add("from", From).Add("to", To)
         .Add("model", Model).Add("agent", Agent).AddEach("tag", Tags)
         .Add("config_hash", ConfigHash).Add("dataset_hash", DatasetHash).Add("git_commit", GitCommit).Add("environment", Environment)
         .Add("min_accuracy", MinAccuracy).Add("max_accuracy", MaxAccuracy).Add("min_questions", MinQuestions)
-        .Add("q", Text).Add("include_deleted", IncludeDeleted)
-        .Add("sort", Sort).Add("limit", Limit).Add("cursor", Cursor)
-        .ToString();
+        .Add("q", Text).Add("include_deleted", IncludeDeleted);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Comparisons;
+using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Performance;
@@ -54,6 +55,8 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(BaselineRequest))]
 [JsonSerializable(typeof(Baseline))]
 [JsonSerializable(typeof(Page<Baseline>))]
+[JsonSerializable(typeof(ExperimentBundle))]
+[JsonSerializable(typeof(BundleLine))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

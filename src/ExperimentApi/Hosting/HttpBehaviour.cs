@@ -37,7 +37,7 @@ public static class HttpBehaviour
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
             options.Providers.Add<ZstdCompression>();
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.ContentType, "application/x-ndjson", "application/yaml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.ContentType, "application/x-ndjson", "text/csv", "application/yaml"];
         });
         // Answers are made for one reader at once, so speed counts more than the last percent.
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

@@ -66,20 +66,27 @@ internal sealed record ExperimentListQuery
     /// <summary>The place to go on from: `next_cursor` of the page before.</summary>
     [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
 
-    /// <summary>The filters that a list has in common with others.</summary>
-    internal ExperimentFilter Common => new()
+    internal ExperimentSelection Selection => new()
     {
-        Project = Project,
-        From = From?.Value,
-        To = To?.Value,
-        Model = Model,
-        Agent = Agent,
-        Tags = Tag,
-        ConfigHash = ConfigHash,
-        DatasetHash = DatasetHash,
-        GitCommit = GitCommit,
-        Environment = Environment,
-        MinQuestions = MinQuestions,
+        Common = new()
+        {
+            Project = Project,
+            From = From?.Value,
+            To = To?.Value,
+            Model = Model,
+            Agent = Agent,
+            Tags = Tag,
+            ConfigHash = ConfigHash,
+            DatasetHash = DatasetHash,
+            GitCommit = GitCommit,
+            Environment = Environment,
+            MinQuestions = MinQuestions,
+        },
+        Status = Status,
+        MinAccuracy = MinAccuracy,
+        MaxAccuracy = MaxAccuracy,
+        Q = Q,
+        IncludeDeleted = IncludeDeleted == true,
     };
 }
 

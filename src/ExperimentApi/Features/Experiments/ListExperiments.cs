@@ -22,7 +22,7 @@ internal static class ListExperiments
         int limit = query.Limit ?? Limits.DefaultPageSize;
         DateTimeOffset now = clock.GetUtcNow();
         await rollups.RefreshAsync(context.RequestAborted);
-        IQueryable<ExperimentEntity> rows = database.Experiments.AsNoTracking().Matching(query, now);
+        IQueryable<ExperimentEntity> rows = query.Selection.Of(database.Experiments.AsNoTracking(), now);
         List<ExperimentEntity> found = await Slim(ExperimentSort.Apply(rows, sort, context.Request)).Take(limit + 1).ToListAsync(context.RequestAborted);
         return TypedResults.Ok(new Page<ExperimentSummary>
         {

@@ -1,28 +1,40 @@
 using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 
-namespace ExperimentApi.Features.Experiments;
+namespace ExperimentApi.Data;
 
-/// <summary>The filters of a list, all of which must hold: those it has in common with others, and its own.</summary>
-internal static class ExperimentListFilter
+/// <summary>Which experiments a list or an export is about: the filters that all have in common, and those of whoever looks for experiments.</summary>
+public sealed record ExperimentSelection
 {
-    public static IQueryable<ExperimentEntity> Matching(this IQueryable<ExperimentEntity> rows, ExperimentListQuery query, DateTimeOffset now)
+    public ExperimentFilter Common { get; init; } = new();
+
+    /// <summary>As it shows, <c>stalled</c> included.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>By the rollup, which must be fresh; so is <see cref="MaxAccuracy" />.</summary>
+    public double? MinAccuracy { get; init; }
+    public double? MaxAccuracy { get; init; }
+
+    /// <summary>Words, or beginnings of words, of name, notes or hypothesis.</summary>
+    public string? Q { get; init; }
+    public bool IncludeDeleted { get; init; }
+
+    public IQueryable<ExperimentEntity> Of(IQueryable<ExperimentEntity> rows, DateTimeOffset now)
     {
-        if (query.IncludeDeleted != true)
+        if (!IncludeDeleted)
             rows = rows.Where(row => row.DeletedAt == null);
-        rows = query.Common.Of(rows);
-        if (query.MinAccuracy is { } least)
+        rows = Common.Of(rows);
+        if (MinAccuracy is { } least)
             rows = rows.Where(row => row.Rollup.AccuracyRate >= least);
-        if (query.MaxAccuracy is { } most)
+        if (MaxAccuracy is { } most)
             rows = rows.Where(row => row.Rollup.AccuracyRate <= most);
-        if (WordsOf(query.Q) is { } words)
+        if (WordsOf(Q) is { } words)
             rows = rows.Where(row => row.Search.Matches(EF.Functions.ToTsQuery("simple", words)));
-        return query.Status is { } status ? rows.WithStatus(status, now) : rows;
+        return Status is { } status ? WithStatus(rows, status, now) : rows;
     }
 
-    private static IQueryable<ExperimentEntity> WithStatus(this IQueryable<ExperimentEntity> rows, string status, DateTimeOffset now)
+    private static IQueryable<ExperimentEntity> WithStatus(IQueryable<ExperimentEntity> rows, string status, DateTimeOffset now)
     {
         DateTimeOffset stalledBefore = ExperimentLookup.StalledBefore(now);
         return status switch

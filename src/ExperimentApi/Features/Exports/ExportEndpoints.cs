@@ -1,0 +1,17 @@
+using ExperimentApi.Contracts.Exchange;
+using ExperimentApi.Http;
+
+namespace ExperimentApi.Features.Exports;
+
+/// <summary>Routes of exports.</summary>
+public static class ExportEndpoints
+{
+    public static void MapExports(this IEndpointRouteBuilder api)
+    {
+        RouteGroupBuilder group = api.MapGroup("").WithTags("In and out");
+        group.MapGet("/experiments/{experiment_id}/export", ExportExperiment.HandleAsync).WithName("export_experiment").WithQuery<ExportQuery>()
+            .Produces<ExperimentBundle>(200, ExportFormat.JsonMedia, ExportFormat.NdjsonMedia, ExportFormat.CsvMedia, ExportFormat.ParquetMedia).Problems(404);
+        group.MapGet("/export", ExportExperiments.HandleAsync).WithName("export_experiments").WithQuery<ManyExportQuery>()
+            .Produces<BundleLine>(200, ExportFormat.NdjsonMedia, ExportFormat.ParquetMedia);
+    }
+}
