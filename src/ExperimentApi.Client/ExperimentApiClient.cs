@@ -3,6 +3,7 @@ using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
+using ExperimentApi.Client.Imports;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
@@ -42,6 +43,7 @@ public sealed class ExperimentApiClient
         Comparisons = new ComparisonsClient(_connection);
         Questions = new QuestionsClient(_connection);
         Exports = new ExportsClient(_connection);
+        Imports = new ImportsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -67,6 +69,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Files of experiments: bundles for import, and tables.</summary>
     public ExportsClient Exports { get; }
+
+    /// <summary>Bringing experiments in: exports of this service, and files of other tools.</summary>
+    public ImportsClient Imports { get; }
 
     internal RecorderOptions Recording { get; }
 

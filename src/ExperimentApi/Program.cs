@@ -3,6 +3,7 @@ using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
+using ExperimentApi.Features.Imports;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Questions;
 using ExperimentApi.Features.Results;
@@ -20,6 +21,7 @@ builder.AddDatabase();
 builder.AddApiDocument();
 builder.Services.AddExperiments();
 builder.Services.AddComparisons();
+builder.Services.AddImports();
 
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
@@ -39,6 +41,7 @@ api.MapBaselines();
 api.MapStats();
 api.MapQuestions();
 api.MapExports();
+api.MapImports();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 
 namespace ExperimentApi.Contracts.Baselines;
 
@@ -6,7 +7,7 @@ namespace ExperimentApi.Contracts.Baselines;
 /// How a baseline is written where an experiment id may stand: <c>baseline:main</c>, or with its project <c>baseline:table-qa/main</c>. No
 /// experiment has such an id.
 /// </summary>
-public static class BaselineReference
+public static partial class BaselineReference
 {
     /// <summary>What every reference begins with.</summary>
     public const string Prefix = "baseline:";
@@ -24,6 +25,10 @@ public static class BaselineReference
     /// <param name="text">A reference or an id.</param>
     public static bool Is([NotNullWhen(true)] string? text) => text?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
+    /// <summary>Whether a baseline may have the name: nothing that would need quoting in a list of references or in a path.</summary>
+    /// <param name="name">The name alone.</param>
+    public static bool IsName([NotNullWhen(true)] string? name) => name is not null && Name().IsMatch(name);
+
     /// <summary>Takes a reference apart. A project may hold a slash, a name may not.</summary>
     /// <param name="text">A reference or an id.</param>
     /// <param name="project">The project; null where the reference names none.</param>
@@ -39,4 +44,7 @@ public static class BaselineReference
         name = text[(slash < 0 ? Prefix.Length : slash + 1)..];
         return true;
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\z")]
+    private static partial Regex Name();
 }

@@ -57,6 +57,7 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<Baseline>))]
 [JsonSerializable(typeof(ExperimentBundle))]
 [JsonSerializable(typeof(BundleLine))]
+[JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

@@ -15,7 +15,7 @@ public static class BodyEndpoints
     {
         Body<T>.RequireKnownType();
         endpoint.Accepts<T>(mediaType, furtherMediaTypes);
-        return endpoint.Problems(400, 413, 415, 422).Validated<Body<T>, T>(body => body.Value, Pointer, Problem.Invalid);
+        return endpoint.Problems(400, 413, 415, 422).Validated<Body<T>, T>(body => body.Value, ValidationErrors.Pointer, Problem.Invalid);
     }
 
     /// <summary>The endpoint takes its query parameters as <typeparamref name="T" />; a missing validator is an error at start.</summary>
@@ -54,9 +54,6 @@ public static class BodyEndpoints
                 return await next(invocation);
             };
         });
-
-    // Rules of a whole body name pointers themselves; those of one property name the property.
-    private static string Pointer(string name) => name.Length == 0 || name[0] == '/' ? name : '/' + name;
 
     private static ValueErrors ErrorsOf(ValidationResult result, Func<string, string> key)
     {

@@ -9,9 +9,13 @@ namespace ExperimentApi.Http;
 public static class NdjsonLines
 {
     /// <exception cref="ProblemException">413 where a line, or the whole, is too large.</exception>
-    public static async IAsyncEnumerable<(int Number, ReadOnlyMemory<byte> Line)> ReadAsync(HttpRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<(int Number, ReadOnlyMemory<byte> Line)> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request.BodyReader, Limits.MaxNdjsonBodyBytes, Limits.MaxJsonBodyBytes, cancellationToken);
+
+    /// <summary>The same of any bytes, where they are limited elsewhere or at another length.</summary>
+    /// <exception cref="ProblemException">413 where a line, or the whole, is too large.</exception>
+    public static async IAsyncEnumerable<(int Number, ReadOnlyMemory<byte> Line)> ReadAsync(PipeReader reader, long maxBytes, int maxLineBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PipeReader reader = request.BodyReader;
         int number = 0;
         long total = 0;
         long searched = 0;
@@ -26,7 +30,7 @@ public static class NdjsonLines
                 {
                     searched = 0;
                     total += line.Length + 1;
-                    if (total > Limits.MaxNdjsonBodyBytes + 1)
+                    if (total - 1 > maxBytes)
                         throw TooLarge("An NDJSON body may hold 1 GiB after decompression");
                     ReadOnlyMemory<byte> text = line.IsSingleSegment ? line.First : line.ToArray();
                     if (number == 0)
@@ -35,8 +39,8 @@ public static class NdjsonLines
                         yield return (number, text);
                     number++;
                 }
-                if (rest.Length > Limits.MaxJsonBodyBytes)
-                    throw TooLarge($"Line {number + 1} is longer than 32 MiB");
+                if (rest.Length > maxLineBytes)
+                    throw TooLarge($"Line {number + 1} is longer than {maxLineBytes / 1024 / 1024} MiB");
             }
             finally
             {

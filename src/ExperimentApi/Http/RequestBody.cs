@@ -16,6 +16,12 @@ public static class RequestBody
             throw new ProblemException(new Problem(StatusCodes.Status415UnsupportedMediaType,
                 $"Content-Type {(media.Length == 0 ? "is missing" : $"'{media}' is not understood")}; send {string.Join(" or ", accepted.ToArray())}."));
         }
+        RequireKnownEncoding(request);
+    }
+
+    /// <summary>Refuses an encoding that nothing here undoes.</summary>
+    public static void RequireKnownEncoding(HttpRequest request)
+    {
         // The middleware removes the header of what it decompressed.
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(new Problem(StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding '{encoding}' is not understood; send gzip, br, zstd or none."));

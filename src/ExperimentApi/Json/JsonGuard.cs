@@ -10,16 +10,15 @@ namespace ExperimentApi.Json;
 /// </summary>
 public static class JsonGuard
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Limits.MaxJsonDepth };
-
     /// <summary>Malformed text as an error, with the pointer of the value it begins in; null where the text is JSON.</summary>
     /// <param name="utf8">The whole text.</param>
     /// <param name="root">Pointer of the text itself: empty, or <c>/17</c> for the eighteenth line of NDJSON.</param>
     /// <param name="defects">Takes what is well-formed but cannot be stored.</param>
-    public static ValueErrors? Check(ReadOnlySpan<byte> utf8, string root, ValueErrors defects)
+    /// <param name="maxDepth">Deepest nesting of arrays and objects.</param>
+    public static ValueErrors? Check(ReadOnlySpan<byte> utf8, string root, ValueErrors defects, int maxDepth = Limits.MaxJsonDepth)
     {
         var path = new JsonPath(utf8, root);
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         bool validUtf8 = Utf8.IsValid(utf8);
         try
         {
@@ -37,7 +36,7 @@ public static class JsonGuard
         }
         catch (JsonException fault)
         {
-            return ValueErrors.Of(path.Next, Explain(utf8, ref reader, ref path, fault, isLine: root.Length > 0));
+            return ValueErrors.Of(path.Next, Explain(utf8, ref reader, ref path, fault, isLine: root.Length > 0, maxDepth));
         }
     }
 
@@ -51,7 +50,7 @@ public static class JsonGuard
     // A pointer may be as long as the text, and there may be as many defects: those beyond the first hundred are only counted.
     private static void Add(string defect, ref JsonPath path, ValueErrors defects) => defects.Add(defects.IsFull ? "" : path.Current, defect);
 
-    private static string Explain(ReadOnlySpan<byte> utf8, ref Utf8JsonReader reader, ref JsonPath path, JsonException fault, bool isLine)
+    private static string Explain(ReadOnlySpan<byte> utf8, ref Utf8JsonReader reader, ref JsonPath path, JsonException fault, bool isLine, int maxDepth)
     {
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
             return "is empty; JSON is expected";
@@ -61,8 +60,8 @@ public static class JsonGuard
             if (rest.StartsWith(System.Text.Encoding.ASCII.GetBytes(word)))
                 return $"is {word}, which JSON does not have; send null";
         }
-        if (path.Depth >= Limits.MaxJsonDepth && rest is [(byte)'[' or (byte)'{', ..])
-            return $"is nested deeper than {Limits.MaxJsonDepth} levels";
+        if (path.Depth >= maxDepth && rest is [(byte)'[' or (byte)'{', ..])
+            return $"is nested deeper than {maxDepth} levels";
         string reason = fault.Message.Split(" LineNumber:", 2)[0].TrimEnd('.');
         return $"is not JSON at {(isLine ? "" : $"line {fault.LineNumber + 1}, ")}byte {fault.BytePositionInLine + 1}: {reason}";
     }

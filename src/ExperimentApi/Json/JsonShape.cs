@@ -35,6 +35,8 @@ public static class JsonShape
     private static void ExplainMembers(JsonElement value, JsonTypeInfo type, string pointer, ValueErrors errors)
     {
         bool open = type.Properties.Any(property => property.IsExtensionData);
+        foreach (JsonPropertyInfo missing in type.Properties.Where(property => property.IsRequired && !value.TryGetProperty(property.Name, out _)))
+            errors.Add(JsonPointer.Append(pointer, missing.Name), "is required");
         foreach (JsonProperty member in value.EnumerateObject())
         {
             JsonPropertyInfo? known = type.Properties.FirstOrDefault(property => property.Name == member.Name && !property.IsExtensionData);

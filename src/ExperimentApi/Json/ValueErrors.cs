@@ -33,6 +33,17 @@ public sealed class ValueErrors
         Count++;
     }
 
+    /// <summary>Adds what another holds, what it only counted included.</summary>
+    public void AddAll(ValueErrors others)
+    {
+        foreach ((string pointer, List<string> messages) in others._byPointer ?? [])
+        {
+            foreach (string message in messages)
+                Add(pointer, message);
+        }
+        Count += Math.Max(0, others.Count - (others._byPointer?.Values.Sum(messages => messages.Count) ?? 0));
+    }
+
     public static ValueErrors Of(string pointer, string message)
     {
         var errors = new ValueErrors();

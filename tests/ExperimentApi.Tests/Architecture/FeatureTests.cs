@@ -55,7 +55,7 @@ public sealed partial class FeatureTests
     [Theory]
     [InlineData("using ExperimentApi.Features.Results;", "Results")]
     [InlineData("Features.Results.PostResults.HandleAsync", "Results")]
-    [InlineData("global::ExperimentApi.Features.Experiments.Redaction", "Experiments")]
+    [InlineData("global::ExperimentApi.Features.Experiments.ExperimentView", "Experiments")]
     [InlineData("using E = ExperimentApi.Features.Experiments;", "Experiments")]
     [InlineData("context.Features.Get<IHttpRequestFeature>()", null)]
     public void A_mention_of_a_feature_is_found(string line, string? feature) => Assert.Equal(feature, NamesIn(line).SingleOrDefault());

@@ -13,7 +13,8 @@ public sealed partial class ProjectTests
         ["ExperimentApi.Contracts"] = [],
         ["ExperimentApi.Statistics"] = [],
         ["ExperimentApi.LocalPostgres"] = [],
-        ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
+        ["ExperimentApi.Formats"] = ["ExperimentApi.Contracts"],
+        ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.Formats", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
         ["ExperimentApi.Client"] = ["ExperimentApi.Contracts"],
         ["ExperimentApi.Client.AI"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Cli"] = ["ExperimentApi.Client"],
@@ -32,6 +33,7 @@ public sealed partial class ProjectTests
         ["ExperimentApi.Client.AI"] = ["Microsoft.Extensions.AI"],
         ["ExperimentApi.Statistics"] = ["MathNet.Numerics"],
         ["ExperimentApi.LocalPostgres"] = ["Npgsql"],
+        ["ExperimentApi.Formats"] = ["Microsoft.Data.Sqlite", "System.IO.Hashing", "ZstdSharp.Port"],
     };
 
     private static readonly string[] Top =

@@ -7,10 +7,15 @@ internal static class SharedData
     public const string Variable = "EXPERIMENTAPI_SHARED_DATA";
 
     /// <summary>A file of the folder; null where the folder is absent.</summary>
-    public static string? Find(string file)
+    public static string? Find(string file) => Under(file) is { } path && File.Exists(path) ? path : null;
+
+    /// <summary>A folder in the folder; null where it is absent.</summary>
+    public static string? FindFolder(string folder) => Under(folder) is { } path && Directory.Exists(path) ? path : null;
+
+    private static string? Under(string name)
     {
         string? folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : BesideRepository();
-        return folder is not null && System.IO.Path.Combine(folder, file) is var path && File.Exists(path) ? path : null;
+        return folder is null ? null : System.IO.Path.Combine(folder, name);
     }
 
     private static string? BesideRepository()

@@ -9,14 +9,18 @@ namespace ExperimentApi.Data.Ingest;
 /// <summary>What a result must satisfy. Plain code, because it runs a million times where a validator runs once a request.</summary>
 public static class ResultRules
 {
-    public static void Check(ResultSubmission? result, string pointer, ValueErrors errors)
+    /// <param name="result">The result.</param>
+    /// <param name="pointer">Its place in the request.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <param name="maxMetadataBytes">Larger than a request may have it where it comes from storage, which spells it longer.</param>
+    public static void Check(ResultSubmission? result, string pointer, ValueErrors errors, int maxMetadataBytes = Limits.MaxMetadataBytes)
     {
         if (result is null)
         {
             errors.Add(pointer, "must be an object");
             return;
         }
-        var check = new Checker(pointer, errors);
+        var check = new Checker(pointer, errors, maxMetadataBytes);
         CheckAliases(result, check);
         CheckIdentity(result, check);
         check.TypeName(result.QuestionType ?? result.OperationType, result.QuestionType is null ? "operation_type" : "question_type");
@@ -64,11 +68,11 @@ public static class ResultRules
     }
 
     /// <summary>The single checks; each names its member by pointer.</summary>
-    internal readonly struct Checker(string pointer, ValueErrors errors)
+    internal readonly struct Checker(string pointer, ValueErrors errors, int maxMetadataBytes)
     {
         public void Fail(string member, string message) => errors.Add($"{pointer}/{member}", message);
 
-        public Checker Within(string path) => new($"{pointer}/{path}", errors);
+        public Checker Within(string path) => new($"{pointer}/{path}", errors, maxMetadataBytes);
 
         public void Alias(string? value, string? alias, string aliasName, string name)
         {
@@ -126,8 +130,8 @@ public static class ResultRules
         {
             if (value is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
                 Fail(member, "must be an object");
-            else if (value is { ValueKind: JsonValueKind.Object } json && Encoding.UTF8.GetByteCount(json.GetRawText()) > Limits.MaxMetadataBytes)
-                Fail(member, $"must have at most {Limits.MaxMetadataBytes} bytes");
+            else if (value is { ValueKind: JsonValueKind.Object } json && Encoding.UTF8.GetByteCount(json.GetRawText()) > maxMetadataBytes)
+                Fail(member, $"must have at most {maxMetadataBytes} bytes");
         }
     }
 }

@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Snapshots;
 using ExperimentApi.Http;
 using ExperimentApi.Json;
 using Microsoft.AspNetCore.Http.HttpResults;

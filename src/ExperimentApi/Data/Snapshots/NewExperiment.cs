@@ -3,18 +3,17 @@ using System.Text.Json;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
-using ExperimentApi.Data;
 
-namespace ExperimentApi.Features.Experiments;
+namespace ExperimentApi.Data.Snapshots;
 
 /// <summary>Makes the row of a new experiment.</summary>
 internal static class NewExperiment
 {
-    public static ExperimentEntity Of(SnapshotDocument document, DateTimeOffset now)
+    public static ExperimentEntity Of(SnapshotDocument document, DateTimeOffset now, string? experimentId = null)
     {
         ExperimentSnapshot snapshot = document.Snapshot;
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        string id = snapshot.ExperimentId ?? MakeId(now);
+        string id = experimentId ?? snapshot.ExperimentId ?? MakeId(now);
         return new ExperimentEntity
         {
             Key = ExperimentKey.Of(id),

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ExperimentApi.Json;
 
-namespace ExperimentApi.Features.Experiments;
+namespace ExperimentApi.Data.Snapshots;
 
 /// <summary>
 /// Replaces text that looks like a credential, by its member's name or by itself. Other values are no secrets: <c>openai_api_key_set: true</c> stays.

@@ -4,7 +4,7 @@ using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Json;
 
-namespace ExperimentApi.Features.Experiments;
+namespace ExperimentApi.Data.Snapshots;
 
 /// <summary>A snapshot taken apart for storage: configuration and dataset by hash, and the rest, credentials redacted.</summary>
 internal sealed class SnapshotDocument

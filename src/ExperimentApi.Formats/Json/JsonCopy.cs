@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ExperimentApi.Contracts;
+
+namespace ExperimentApi.Formats.Json;
+
+/// <summary>
+/// Foreign JSON as the contract allows it: no name twice in an object (the last counts), no deeper than its limit leaves room for, and no
+/// number that PostgreSQL could not hold. What does not fit is kept as text.
+/// </summary>
+internal static class JsonCopy
+{
+    // What surrounds a copy in a request: results, result, metadata, one level of ours, and some to spare.
+    private const int MaxDepth = Limits.MaxJsonDepth - 10;
+    private const int LongestPlainNumber = 300;
+
+    public static JsonElement Of(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Limits.MaxJsonDepth }))
+            Write(value, writer, MaxDepth);
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    private static void Write(JsonElement value, Utf8JsonWriter writer, int depth)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object or JsonValueKind.Array when depth == 0:
+                writer.WriteStringValue(value.GetRawText());
+                break;
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach ((string name, JsonElement member) in Last(value))
+                {
+                    writer.WritePropertyName(name);
+                    Write(member, writer, depth - 1);
+                }
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray())
+                    Write(item, writer, depth - 1);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Number when !Fits(value.GetRawText()):
+                writer.WriteStringValue(value.GetRawText());
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Last(JsonElement value)
+    {
+        var members = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (JsonProperty member in value.EnumerateObject())
+            members[member.Name] = member.Value;
+        return members;
+    }
+
+    /// <summary>A number without exponent and of ordinary length always fits; another one has to be a double, and not lose itself as one.</summary>
+    private static bool Fits(string literal) =>
+        literal.Length <= LongestPlainNumber
+        && (!literal.AsSpan().ContainsAny('e', 'E')
+            || (double.Parse(literal, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) && (number != 0 || !literal.AsSpan(0, literal.AsSpan().IndexOfAny('e', 'E')).ContainsAnyInRange('1', '9'))
+                && int.TryParse(literal.AsSpan(literal.AsSpan().IndexOfAny('e', 'E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)));
+}
