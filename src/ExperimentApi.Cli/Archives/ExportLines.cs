@@ -2,6 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ExperimentApi.Client;
+using ExperimentApi.Client.Experiments;
 
 namespace ExperimentApi.Cli.Archives;
 
@@ -24,10 +26,48 @@ internal readonly record struct ExportLine(string Kind, ReadOnlyMemory<byte> Byt
 /// <summary>Takes an export apart into its lines, without understanding more of them than it must.</summary>
 internal static class ExportLines
 {
-    /// <exception cref="InvalidDataException">It is no export, or was cut off.</exception>
-    public static async IAsyncEnumerable<ExportLine> ReadAsync(Stream export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>So much may wait to be taken apart.</summary>
+    private const int Ahead = 4 * 1024 * 1024;
+
+    /// <summary>Everything that the service holds, deleted experiments too, as it is at one moment.</summary>
+    /// <exception cref="InvalidDataException">What the service answers is no export, or was cut off.</exception>
+    public static async IAsyncEnumerable<ExportLine> OfEverythingAsync(ExperimentApiClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PipeReader reader = PipeReader.Create(export, new StreamPipeReaderOptions(bufferSize: 256 * 1024));
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: Ahead, resumeWriterThreshold: Ahead / 2, useSynchronizationContext: false));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task writing = WriteAsync(client, pipe.Writer, stop.Token);
+        try
+        {
+            await foreach (ExportLine line in ReadAsync(pipe.Reader, cancellationToken))
+                yield return line;
+        }
+        finally
+        {
+            // Also where nobody wants the rest.
+            await stop.CancelAsync();
+            await pipe.Reader.CompleteAsync();
+            await writing;
+        }
+    }
+
+    /// <summary>Never fails by itself: the reader is told why there is no more.</summary>
+    private static async Task WriteAsync(ExperimentApiClient client, PipeWriter writer, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            await client.Exports.WriteManyAsync(writer.AsStream(leaveOpen: true), new ExperimentQuery { IncludeDeleted = true }, cancellationToken: cancellationToken);
+        }
+        catch (Exception caught)
+        {
+            failure = caught;
+        }
+        await writer.CompleteAsync(failure);
+    }
+
+    /// <exception cref="InvalidDataException">It is no export, or was cut off.</exception>
+    internal static async IAsyncEnumerable<ExportLine> ReadAsync(PipeReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         byte[] copy = [];
         string kind = "";
         while (true)

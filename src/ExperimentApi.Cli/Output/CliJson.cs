@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ExperimentApi.Cli.Commands;
+using ExperimentApi.Cli.Archives;
 
 namespace ExperimentApi.Cli.Output;
 
@@ -8,6 +8,8 @@ namespace ExperimentApi.Cli.Output;
 [JsonSerializable(typeof(List<Deletion>))]
 [JsonSerializable(typeof(Diagnosis))]
 [JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(BackupOutcome))]
+[JsonSerializable(typeof(RestoreOutcome))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>An experiment that <c>delete</c> removed.</summary>
