@@ -42,8 +42,8 @@ public sealed class ExperimentApiClient
         Baselines = new BaselinesClient(_connection);
         Comparisons = new ComparisonsClient(_connection);
         Questions = new QuestionsClient(_connection);
-        Exports = new ExportsClient(_connection);
         Imports = new ImportsClient(_connection);
+        Exports = new ExportsClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -67,11 +67,11 @@ public sealed class ExperimentApiClient
     /// <summary>Questions across experiments: hard ones, disputed ones, flaky ones.</summary>
     public QuestionsClient Questions { get; }
 
-    /// <summary>Files of experiments: bundles for import, and tables.</summary>
-    public ExportsClient Exports { get; }
-
     /// <summary>Bringing experiments in: exports of this service, and files of other tools.</summary>
     public ImportsClient Imports { get; }
+
+    /// <summary>Files of experiments: bundles for import, and tables.</summary>
+    public ExportsClient Exports { get; }
 
     internal RecorderOptions Recording { get; }
 

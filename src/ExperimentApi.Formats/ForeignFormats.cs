@@ -4,5 +4,6 @@ namespace ExperimentApi.Formats;
 public static class ForeignFormats
 {
     /// <summary>All of them, in the order in which <c>auto</c> asks them.</summary>
-    public static IReadOnlyList<IForeignFormat> All { get; } = [new Tracker.TrackerFormat(), new Inspect.InspectFormat(), new LmEval.LmEvalFormat(), new Promptfoo.PromptfooFormat()];
+    public static IReadOnlyList<IForeignFormat> All { get; } =
+        [new Tracker.TrackerFormat(), new Inspect.InspectFormat(), new LmEval.LmEvalFormat(), new Promptfoo.PromptfooFormat()];
 }

@@ -60,7 +60,10 @@ internal static partial class Secrets
     }
 
     private static string Redacted(string text, bool secret) =>
-        secret && text.Length > 0 ? Mark : Argument.Replace(Text.Replace(text, Mark), $"$1={Mark}");
+        secret && text.Length > 0 ? Mark : IsArguments(text) ? Argument.Replace(Text.Replace(text, Mark), $"$1={Mark}") : Text.Replace(text, Mark);
+
+    // A prompt that talks of a password is no place where one is given.
+    private static bool IsArguments(string text) => text.Contains('=', StringComparison.Ordinal) && text.AsSpan().IndexOfAny(" \t\r\n") < 0;
 
     private static bool IsSecret(string name) => Name().IsMatch(name) && !Harmless().IsMatch(name);
 

@@ -30,6 +30,7 @@ internal static class BenchmarkRun
                 BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Memory => new MemorySection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Analysis => new AnalysisSection(bench, results, options).RunAsync(cancellationToken),
+                BenchmarkSyntax.Exchange => new ExchangeSection(bench, results, options).RunAsync(cancellationToken),
                 _ => new RecordSection(results, options).RunAsync(),
             });
         }

@@ -13,8 +13,9 @@ internal sealed class BenchmarkSyntax
     public const string Memory = "memory";
     public const string Record = "record";
     public const string Analysis = "analysis";
+    public const string Exchange = "exchange";
 
-    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory, Record, Analysis];
+    private static readonly string[] Sections = [Bulk, Single, Read, Start, Memory, Record, Analysis, Exchange];
 
     /// <summary>A database of a million results is not made within a quick minute.</summary>
     private static readonly string[] QuickSections = [.. Sections.Except([Analysis])];

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ExperimentApi.Formats.Archives;
-using ExperimentApi.Formats.Json;
 
 namespace ExperimentApi.Formats.Inspect;
 

@@ -8,8 +8,7 @@ namespace ExperimentApi.Formats.Inspect;
 /// <summary>A sample as a result. An epoch is an attempt; the grade is that of the log's first scorer, and all scores are in the metadata.</summary>
 internal static partial class InspectResult
 {
-    /// <summary>The result; null where the sample has no id.</summary>
-    /// <param name="scorer">Whose scores grade the samples of this log, and which part of them.</param>
+    /// <summary>The result, graded by this scorer; null where the sample has no id.</summary>
     public static ResultSubmission? Make(JsonElement sample, InspectScorer scorer, ReadOptions options, Warnings warnings, string place)
     {
         if (Fit.Id(sample.Member("id")?.AsText(), warnings, $"{place}: the id") is not { } id)
@@ -17,7 +16,7 @@ internal static partial class InspectResult
         var texts = new InspectTexts(sample);
         var steps = new InspectSteps(texts, sample, options, warnings, place);
         JsonElement? output = sample.Object("output");
-        (string? name, JsonElement? score) = scorer.Of(sample);
+        (string? name, JsonElement? score) = scorer.ScoreOf(sample);
         IReadOnlyList<AgentStep>? agents = steps.Read();
         InspectUsage usage = sample.Object("model_usage") is { } models ? InspectUsage.OfModels(models) : steps.Usage;
         var result = new ResultSubmission

@@ -19,7 +19,7 @@ internal sealed record InspectScorer(string? Scorer, string? Part)
     }
 
     /// <summary>A sample's score by this scorer, or by its first one where this one did not score it under its own name.</summary>
-    public (string? Name, JsonElement? Score) Of(JsonElement sample)
+    public (string? Name, JsonElement? Score) ScoreOf(JsonElement sample)
     {
         if (sample.Object("scores") is not { } scores)
             return (Scorer, sample.Object("score"));

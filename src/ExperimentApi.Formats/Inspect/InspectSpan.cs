@@ -32,8 +32,7 @@ internal sealed class InspectSpan
     /// <summary>The models' answers that belong to it.</summary>
     public List<JsonElement> Calls { get; } = [];
 
-    /// <summary>The span as a step.</summary>
-    /// <param name="pool">Messages in the pool that inputs may point into.</param>
+    /// <summary>The span as a step. Its calls' inputs may point into a pool of so many messages.</summary>
     public AgentStep AsStep(InspectTexts texts, int pool, Warnings warnings, string place)
     {
         var usage = InspectUsage.Sum(Calls.Select(call => InspectUsage.Of(call.Object("output")?.Object("usage"))));

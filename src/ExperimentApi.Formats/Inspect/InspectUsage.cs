@@ -27,5 +27,5 @@ internal readonly record struct InspectUsage(long? Input, long? Output, double? 
 
     // A hostile log can count to the end of a long; the result is refused as too large afterwards.
     private static long? Add(long? left, long? right) =>
-        left is null ? right : right is null ? left : (long)Math.Clamp((Int128)left.Value + right.Value, long.MinValue, long.MaxValue);
+        left is null ? right : right is null ? left : (long)Int128.Clamp((Int128)left.Value + right.Value, long.MinValue, long.MaxValue);
 }

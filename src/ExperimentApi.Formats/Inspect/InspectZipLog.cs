@@ -64,7 +64,11 @@ internal sealed class InspectZipLog : InspectLog
         }
     }
 
-    public override void Dispose() => archive.Dispose();
+    public override void Dispose()
+    {
+        archive.Dispose();
+        base.Dispose();
+    }
 
     /// <summary>The entries that are samples, or the main part of one.</summary>
     private IEnumerable<string> Names()

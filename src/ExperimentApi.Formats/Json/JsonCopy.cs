@@ -55,7 +55,7 @@ internal static class JsonCopy
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonElement>> Last(JsonElement value)
+    private static OrderedDictionary<string, JsonElement> Last(JsonElement value)
     {
         var members = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty member in value.EnumerateObject())

@@ -26,7 +26,7 @@ internal static partial class LmEvalFile
             return LmEvalKind.Samples;
         // Beyond a megabyte of results, what follows them is not seen; then the name has to do.
         bool named = file.Name.StartsWith("results_", StringComparison.Ordinal) && file.Name.EndsWith(".json", StringComparison.Ordinal);
-        return names.Contains("results") && (OfResults.Any(names.Contains) || named) ? LmEvalKind.Results : LmEvalKind.Neither;
+        return names.Contains("results") && (OfResults.Any(names.Contains) || (named && names.Count == 1)) ? LmEvalKind.Results : LmEvalKind.Neither;
     }
 
     /// <summary>When the run was saved, as it stands in the name; results and samples of a run have the same. Null where the name has none.</summary>

@@ -8,6 +8,9 @@ namespace ExperimentApi.Formats.LmEval;
 /// </summary>
 internal sealed class LmEvalFormat : IForeignFormat
 {
+    // All results of an upload are looked at before the first experiment, because samples are matched with them.
+    private const long MaxResultsBytes = 256L << 20;
+
     public string Name => "lm-eval";
 
     public bool Recognises(Upload upload)
@@ -28,12 +31,16 @@ internal sealed class LmEvalFormat : IForeignFormat
         using UploadLayout layout = UploadLayout.Open(upload);
         var results = new List<LmEvalResults>();
         var samples = new List<UploadedFile>();
+        long held = 0;
         foreach (UploadedFile file in layout.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (LmEvalFile.KindOf(file))
             {
                 case LmEvalKind.Results:
+                    held += file.Length;
+                    if (held > MaxResultsBytes)
+                        throw new UnreadableUploadException(file.Path, "", $"is one of results of more than {MaxResultsBytes} bytes; import them in parts");
                     results.Add(LmEvalResults.Read(file));
                     break;
                 case LmEvalKind.Samples:

@@ -17,7 +17,7 @@ internal static class LmEvalMetric
     /// configuration is the one its author meant, and else the first in the file.
     /// </summary>
     public static string? ChooseFilter(JsonElement config, IReadOnlyCollection<string> present) =>
-        config.Items("filter_list").Select(filter => filter.Text("name")).FirstOrDefault(name => name is not null && present.Contains(name)) ?? present.FirstOrDefault();
+        config.Items("filter_list").Take(100).Select(filter => filter.Text("name")).FirstOrDefault(name => name is not null && present.Contains(name)) ?? present.FirstOrDefault();
 
     /// <summary>False for metrics of which less is better, such as perplexity: they are no grade.</summary>
     public static bool IsGain(JsonElement? higherIsBetter, string metric) => higherIsBetter?.Flag(metric) != false;

@@ -6,6 +6,9 @@ namespace ExperimentApi.Formats.LmEval;
 /// </summary>
 internal sealed class LmEvalPairing
 {
+    // Files without dates are compared with each other, which many files of a stranger could make endless.
+    private const int MaxComparisons = 2_000_000;
+
     private readonly Dictionary<(LmEvalResults Results, string Task), List<UploadedFile>> paired = [];
     private readonly List<(UploadedFile File, string Task)> unpaired = [];
 
@@ -16,10 +19,15 @@ internal sealed class LmEvalPairing
     {
         var pairing = new LmEvalPairing();
         ILookup<string?, LmEvalResults> byDate = results.ToLookup(one => LmEvalFile.Date(one.File));
+        long comparisons = 0;
         foreach (UploadedFile file in samples)
         {
             string? date = LmEvalFile.Date(file);
-            LmEvalResults[] candidates = [.. (date is null ? results : byDate[date].Concat(byDate[null])).Where(one => one.TaskOf(file) is not null)];
+            LmEvalResults[] candidates = [.. date is null ? results : byDate[date].Concat(byDate[null])];
+            comparisons += candidates.Length;
+            if (comparisons > MaxComparisons)
+                throw new UnreadableUploadException(file.Path, "", "is one of more files than can be matched; import them in parts, or with the dates in their names");
+            candidates = [.. candidates.Where(one => one.TaskOf(file) is not null)];
             LmEvalResults[] near = [.. candidates.Where(one => LmEvalFile.Folder(one.File) == LmEvalFile.Folder(file))];
             if ((near.Length > 0 ? near : candidates) is [var only])
                 pairing.Add(only, only.TaskOf(file)!, file);

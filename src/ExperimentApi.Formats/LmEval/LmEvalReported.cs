@@ -28,7 +28,7 @@ internal static class LmEvalReported
 
     /// <summary>Documents asked in all tasks; null where one of them does not say.</summary>
     public static long? Questions(LmEvalResults results, LmEvalUnit unit) =>
-        unit.Tasks.Aggregate((long?)0, (sum, task) => sum + results.Documents(task, "effective")) is { } sum and <= int.MaxValue ? sum : null;
+        unit.Tasks.Aggregate((long?)0, (sum, task) => sum + results.Documents(task, "effective")) is { } all and <= int.MaxValue ? all : null;
 
     /// <summary>Metrics are named <c>acc,none</c> with their filter, and by early versions without.</summary>
     private static (double? Rate, double? Error) Figure(LmEvalResults results, string name, string task)

@@ -32,8 +32,8 @@ internal sealed partial class LmEvalResults
 
     public IReadOnlyList<LmEvalUnit> Units { get; }
 
-    /// <summary>The model as the harness calls it.</summary>
-    public string Model => Root.Text("model_name") ?? Root.Object("config")?.Text("model") ?? "unknown";
+    /// <summary>The model as the harness calls it; early versions say it in the arguments only.</summary>
+    public string Model => Root.Text("model_name") ?? Argument("pretrained") ?? Argument("model") ?? Argument("engine") ?? Root.Object("config")?.Text("model") ?? "unknown";
 
     /// <exception cref="UnreadableUploadException">It is no JSON, or has no results.</exception>
     public static LmEvalResults Read(UploadedFile file)
@@ -71,6 +71,15 @@ internal sealed partial class LmEvalResults
 
     /// <summary>The metrics of a task or group.</summary>
     public JsonElement Metrics(string name) => Root.Object("groups")?.Object(name) ?? Root.Object("results")?.Object(name) ?? default;
+
+    /// <summary>One of the model's arguments, which are an object, or a text like <c>pretrained=x,dtype=float16</c>.</summary>
+    private string? Argument(string name) => Root.Object("config")?.Member("model_args") switch
+    {
+        { ValueKind: JsonValueKind.Object } named => named.Text(name),
+        { ValueKind: JsonValueKind.String } listed => listed.GetString()!.Split(',')
+            .FirstOrDefault(argument => argument.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..],
+        _ => null,
+    };
 
     [GeneratedRegex(@"\W")]
     private static partial Regex NoWord();

@@ -70,7 +70,7 @@ internal sealed class LmEvalSamples : IDisposable
 
     private void Add(JsonElement row, int index)
     {
-        string document = row.Member("doc_id")?.AsText() ?? row.Text("doc_hash") ?? $"{rows.Place(index)}";
+        string document = row.Member("doc_id")?.AsText() ?? row.Text("doc_hash") ?? rows.Place(index);
         string filter = row.Text("filter") ?? "none";
         if (!documents.TryGetValue(document, out List<(string, int)>? found))
             documents.Add(document, found = new(1));

@@ -25,7 +25,8 @@ internal static class PromptfooExperiment
     private static DateTimeOffset? End(PromptfooFile file, DateTimeOffset? started, ReadOptions options)
     {
         double? took = file.Summary.Object("stats")?.Number("durationMs");
-        if (started is { } start && took is >= 0 and < 1e12)
+        // A time at the end of the calendar has nothing after it.
+        if (started is { Year: < 9_000 } start && took is >= 0 and < 1e12)
             return start.AddTicks((long)(took.Value * 1_000) * TimeSpan.TicksPerMicrosecond);
         DateTimeOffset? exported = ForeignTime.Parse(file.Root.Object("metadata")?.Text("exportedAt"), options.TimeZone);
         return exported >= started ? exported : started;

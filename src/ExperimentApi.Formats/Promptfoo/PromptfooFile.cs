@@ -51,7 +51,7 @@ internal sealed class PromptfooFile : IDisposable
         if (summary.Member("version") is { } version && version.AsNumber() is not (2 or 3))
             throw new UnreadableUploadException(file.Path, wrapped ? "$.results.version" : "$.version", $"is {Fit.Shown(version.AsText()!)}; versions 2 and 3 are known");
         JsonElement columns = summary.Member("prompts") ?? summary.Object("table")?.Object("head")?.Member("prompts") ?? default;
-        return new PromptfooFile(new ElementRows(file.Path, wrapped ? "$.results.results" : "$.results", [.. rows.EnumerateArray()]))
+        return new PromptfooFile(new ElementRows(file.Path, wrapped ? "$.results.results" : "$.results", rows))
         {
             Root = root,
             Summary = summary,

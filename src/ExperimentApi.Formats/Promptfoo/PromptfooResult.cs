@@ -29,7 +29,8 @@ internal static partial class PromptfooResult
     public static ResultSubmission Of(JsonElement row, PromptfooRow identity, Warnings warnings, string place)
     {
         JsonElement test = row.Object("testCase") ?? default, response = row.Object("response") ?? default;
-        JsonElement tokens = response.Object("tokenUsage") ?? row.Object("tokenUsage") ?? default;
+        // What promptfoo sums up is the response's; only a row without one may have its own.
+        JsonElement tokens = (row.Object("response") is null ? row : response).Object("tokenUsage") ?? default;
         bool failed = IsError(row);
         string? error = failed ? Fit.Text(row.Member("error")?.AsText() ?? response.Member("error")?.AsText() ?? "The row says that it failed, and not why.", warnings, $"{place}: error") : null;
         return new ResultSubmission

@@ -11,7 +11,6 @@ internal sealed class LineRows : RowSource
 
     private readonly UploadedFile file;
     private readonly TemporaryCopy? copy;
-    private readonly FileStream? copied;
     private readonly Stream stream;
     private readonly List<(long Offset, int Length, int Line)> places = [];
 
@@ -24,7 +23,7 @@ internal sealed class LineRows : RowSource
         // An entry of an archive is read from front to back only, and rows are wanted again.
         stream.Dispose();
         copy = new TemporaryCopy(file);
-        stream = copied = System.IO.File.OpenRead(copy.Path);
+        stream = System.IO.File.OpenRead(copy.Path);
     }
 
     public override string File => file.Path;
@@ -77,7 +76,6 @@ internal sealed class LineRows : RowSource
     public override void Dispose()
     {
         stream.Dispose();
-        copied?.Dispose();
         copy?.Dispose();
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using ExperimentApi.Contracts.Configuration;
 using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Formats.Json;

@@ -20,7 +20,7 @@ internal static class LmEvalFixture
             ($"model/samples_choices_{Stamp}.jsonl", Lines(Chosen(documents, random))));
     }
 
-    public static JsonObject Results(int documents = 12) => Parse($$"""
+    public static JsonObject Results(int documents = 12) => Parse($$$"""
         {
           "results": {
             "math": {"alias": "math", "exact_match,strict": 0.25, "exact_match_stderr,strict": "N/A", "exact_match,loose": 0.5, "exact_match_stderr,loose": 0.1},
@@ -35,7 +35,7 @@ internal static class LmEvalFixture
           "versions": {"math": 3.0, "choices": 1.0},
           "n-shot": {"math": 5, "choices": 0},
           "higher_is_better": {"math": {"exact_match": true}, "choices": {"acc": true, "acc_norm": true}},
-          "n-samples": {"math": {"original": 100, "effective": {{documents}}}, "choices": {"original": 40, "effective": {{documents}}}},
+          "n-samples": {"math": {"original": 100, "effective": {{{documents}}}}, "choices": {"original": 40, "effective": {{{documents}}}}},
           "config": {"model": "local-completions", "model_args": "model=tiny,api_key=sk-abcdefghijklmnopqrstuvwx,num_concurrent=4", "model_sha": "abc123", "batch_size": 8, "device": null,
             "limit": 12, "random_seed": 0, "numpy_seed": 1234, "torch_seed": 1234, "fewshot_seed": 1234},
           "git_hash": "e4a7b69", "date": 1770091506.789012, "pretty_env_info": "PyTorch version: 2.9.0", "lm_eval_version": "0.4.9", "transformers_version": "4.57.6",

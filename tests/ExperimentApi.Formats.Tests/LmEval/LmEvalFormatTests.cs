@@ -18,7 +18,7 @@ public sealed class LmEvalFormatTests
         Assert.All(read.Experiments, one => Assert.Equal(12, one.Results.Count));
         Assert.All(read.Experiments, one => Assert.Empty(one.Warnings));
         ResultSubmission first = read.Experiments[0]["math/0"];
-        Assert.Equal(("What is 0 and 1?", "1", "math", 1), (first.Question, first.Expected, first.QuestionType, first.Attempt));
+        Assert.Equal<(string?, string?, string?, int?)>(("What is 0 and 1?", "1", "math", 1), (first.Question, first.Expected, first.QuestionType, first.Attempt));
         Assert.NotNull(first.IsCorrect);
         Assert.Null(first.Score);
     }
@@ -61,7 +61,7 @@ public sealed class LmEvalFormatTests
         Assert.Equal("Be brief.", snapshot.Workflow.Members["system_instruction"].GetString());
         Assert.Equal("Q: {{question}}\nA:", snapshot.Tasks![0].DescriptionTemplate);
         Assert.Equal(5, snapshot.Tasks[0].Members["num_fewshot"].GetInt32());
-        Assert.Equal(("math", "3.0", 100, 12), (snapshot.Dataset!.Name, snapshot.Dataset.Version, snapshot.Dataset.TotalConversations, snapshot.Dataset.SampleSize));
+        Assert.Equal<(string?, string?, long?, long?)>(("math", "3.0", 100, 12), (snapshot.Dataset!.Name, snapshot.Dataset.Version, snapshot.Dataset.TotalConversations, snapshot.Dataset.SampleSize));
         Assert.Equal("0.4.9", snapshot.EnvironmentSnapshot!["lm_eval_version"].GetString());
         Assert.Equal("98.5", snapshot.EnvironmentSnapshot["total_evaluation_time_seconds"].GetString());
         Assert.Equal(["lm-eval", "sums"], snapshot.Tags);
@@ -83,8 +83,8 @@ public sealed class LmEvalFormatTests
     {
         ReadItems read = await ReadAsync(LmEvalFixture.Run());
 
-        Assert.Equal((0.25, (double?)null, 12), (read.Experiments[0].Experiment.Reported!.AccuracyRate, read.Experiments[0].Experiment.Reported!.StandardError, read.Experiments[0].Experiment.Reported!.TotalQuestions));
-        Assert.Equal((0.75, 0.05), (read.Experiments[1].Experiment.Reported!.AccuracyRate, read.Experiments[1].Experiment.Reported!.StandardError));
+        Assert.Equal<(double?, double?, long?)>((0.25, null, 12), (read.Experiments[0].Experiment.Reported!.AccuracyRate, read.Experiments[0].Experiment.Reported!.StandardError, read.Experiments[0].Experiment.Reported!.TotalQuestions));
+        Assert.Equal<(double?, double?)>((0.75, 0.05), (read.Experiments[1].Experiment.Reported!.AccuracyRate, read.Experiments[1].Experiment.Reported!.StandardError));
     }
 
     [Fact]
@@ -109,6 +109,17 @@ public sealed class LmEvalFormatTests
         Assert.Null(read.Only.Experiment.Reported);
         Assert.Equal(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero).AddMicroseconds(789_012), read.Only.Experiment.Snapshot.Timestamp);
         Assert.Contains("results file", read.Only.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Early_versions_say_the_model_in_its_arguments_and_name_metrics_without_filters()
+    {
+        ReadItems read = await ReadAsync(TestUpload.Of(("results.json", """
+            {"results": {"piqa": {"acc": 0.6, "acc_stderr": 0.01, "acc_norm": 0.7}}, "versions": {"piqa": 0}, "config": {"model": "hf", "model_args": "pretrained=own/small,dtype=float"}}
+            """)));
+
+        Assert.Equal("own/small", read.Only.Experiment.Snapshot.Agents![0].Model);
+        Assert.Equal<(double?, double?)>((0.6, 0.01), (read.Only.Experiment.Reported!.AccuracyRate, read.Only.Experiment.Reported.StandardError));
     }
 
     [Fact]

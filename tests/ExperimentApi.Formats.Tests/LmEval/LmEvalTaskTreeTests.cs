@@ -38,7 +38,7 @@ public sealed class LmEvalTaskTreeTests
         string groups = string.Join(',', Enumerable.Range(0, 400).Select(group => $"\"g{group}\": [{tasks}]"));
         string figures = string.Join(',', Enumerable.Range(0, 400).Select(group => $"\"g{group}\": {{\"acc,none\": 1}}"));
 
-        Assert.Throws<UnreadableUploadException>(() => Units($$"""{"results": {}, "groups": { {{figures}} }, "group_subtasks": { {{groups}} }}"""));
+        Assert.Throws<UnreadableUploadException>(() => Units($$$"""{"results": {}, "groups": { {{{figures}}} }, "group_subtasks": { {{{groups}}} }}"""));
     }
 
     private static string[] Units(string json) =>

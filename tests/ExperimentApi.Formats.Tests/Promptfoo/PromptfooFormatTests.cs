@@ -40,8 +40,8 @@ public sealed class PromptfooFormatTests
         ResultSubmission result = await OnlyAsync(PromptfooFixture.Row(1, 0, 0, "Why?", "fail", 0.25));
 
         Assert.Equal(("Why?", "42", "It is 42.", "geo", "c1"), (result.Question, result.Expected, result.Predicted, result.QuestionType, result.ConversationId));
-        Assert.Equal((false, 0.25), (result.IsCorrect, result.Score));
-        Assert.Equal((1.5, 0.25, 20, 10), (result.ExecutionTime, result.EstimatedCost, result.InputTokens, result.OutputTokens));
+        Assert.Equal<(bool?, double?)>((false, 0.25), (result.IsCorrect, result.Score));
+        Assert.Equal<(double?, double?, long?, long?)>((1.5, 0.25, 20, 10), (result.ExecutionTime, result.EstimatedCost, result.InputTokens, result.OutputTokens));
         Assert.Null(result.ErrorType);
         Assert.Null(result.ErrorMessage);
         JsonElement metadata = result.Metadata!.Value;
@@ -90,11 +90,11 @@ public sealed class PromptfooFormatTests
         ReadExperiment first = (await ReadAsync(PromptfooFixture.Upload(PromptfooFixture.Document()))).Experiments[0];
         ExperimentSnapshot snapshot = first.Experiment.Snapshot;
 
-        Assert.Equal(("openai:gpt-4o", 0.5), (snapshot.Agents![0].Model, snapshot.Agents[0].Temperature));
+        Assert.Equal<(string?, double?)>(("openai:gpt-4o", 0.5), (snapshot.Agents![0].Model, snapshot.Agents[0].Temperature));
         Assert.Equal("[redacted]", snapshot.Agents[0].Members["options"].GetProperty("config").GetProperty("apiKey").GetString());
         Assert.Equal(100, snapshot.Agents[0].Members["options"].GetProperty("config").GetProperty("max_tokens").GetInt32());
         Assert.Equal("short: {{question}}", snapshot.Tasks![0].DescriptionTemplate);
-        Assert.Equal(("file://tests.csv", 4), (snapshot.Dataset!.Name, snapshot.Dataset.SampleSize));
+        Assert.Equal<(string?, long?)>(("file://tests.csv", 4), (snapshot.Dataset!.Name, snapshot.Dataset.SampleSize));
         Assert.Equal(["promptfoo", "team:a"], snapshot.Tags);
         Assert.Equal("0.121.20", snapshot.EnvironmentSnapshot!["metadata"].GetProperty("promptfooVersion").GetString());
         Assert.Equal(new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.Zero), snapshot.Timestamp);

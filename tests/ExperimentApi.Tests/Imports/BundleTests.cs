@@ -93,7 +93,7 @@ public sealed class BundleTests(ServiceFixture fixture) : ImportTest(fixture)
         [
             Score(1, "01980000-0000-7000-8000-000000000001", 0), Score(1, "01980000-0000-7000-8000-000000000002", 0.5, "2025-06-30T00:00:00Z"), Score(2, "01980000-0000-7000-8000-000000000003"),
         ];
-        string[] audit = [$$"""{"experiment_id": "{{id}}", "id": "01980000-0000-7000-8000-00000000000a", "at": "2025-06-29T00:00:00Z", "action": "patched", "changes": {"name": {"from": null, "to": "x"}}}"""];
+        string[] audit = [$$$$"""{"experiment_id": "{{{{id}}}}", "id": "01980000-0000-7000-8000-00000000000a", "at": "2025-06-29T00:00:00Z", "action": "patched", "changes": {"name": {"from": null, "to": "x"}}}"""];
         string[] baselines = [$$"""{"project": "{{project}}", "name": "main", "set_at": "2025-06-29T00:00:00Z", "note": "released"}"""];
 
         // The second answer was replaced after its judgement, which therefore does not count.

@@ -59,10 +59,10 @@ public abstract class ImportTest(ServiceFixture fixture) : ScoreTest(fixture)
         List<string> lines = ["""{"export": {"format": "experiment-api", "version": 1, "exported_at": "2025-07-01T00:00:00Z"}}"""];
         foreach ((JsonObject experiment, string[] results) in experiments)
         {
-            lines.Add($$"""{"experiment": {{experiment.ToJsonString()}}}""");
-            lines.AddRange(results.Select(result => $$"""{"result": {{result}}}"""));
+            lines.Add($$"""{"experiment": {{experiment.ToJsonString()}} }""");
+            lines.AddRange(results.Select(result => $$"""{"result": {{result}} }"""));
         }
-        lines.Add($$"""{"end": {"experiments": {{experiments.Length}}, "results": {{experiments.Sum(experiment => experiment.Results.Length)}}}}""");
+        lines.Add($$"""{"end": {"experiments": {{experiments.Length}}, "results": {{experiments.Sum(experiment => experiment.Results.Length)}} } }""");
         return lines;
     }
 

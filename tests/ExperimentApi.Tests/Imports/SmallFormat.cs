@@ -15,7 +15,7 @@ internal sealed class SmallFormat : IForeignFormat
 {
     public string Name => "small";
 
-    public bool Recognises(Upload upload) => First(upload) is "small" or "recognised badly" ? First(upload) == "small" || throw new InvalidOperationException("a bug") : false;
+    public bool Recognises(Upload upload) => First(upload) switch { "small" => true, "recognised badly" => throw new InvalidOperationException("a bug"), _ => false };
 
     public async IAsyncEnumerable<ForeignItem> ReadAsync(Upload upload, ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -100,10 +100,10 @@ public sealed class UploadTests(ServiceFixture fixture) : ImportTest(fixture)
     [Fact]
     public async Task Limits_hold_and_no_file_stays()
     {
-        using var folder = new TemporaryFolder();
+        string folder = Directory.CreateDirectory(TemporaryFolder.New()).FullName;
         await using TestService service = await TestService.StartAsync(new Dictionary<string, string>
         {
-            ["Import:Folder"] = folder.Path, ["Import:MaxBytes"] = "100000", ["Import:MaxUnpackedBytes"] = "200000", ["Import:MaxFiles"] = "3",
+            ["Import:Folder"] = folder, ["Import:MaxBytes"] = "100000", ["Import:MaxUnpackedBytes"] = "200000", ["Import:MaxFiles"] = "3",
         });
         async Task<int> StatusAsync(HttpContent body) => (int)(await service.Client.PostAsync(Path1, body)).StatusCode;
 
@@ -115,7 +115,8 @@ public sealed class UploadTests(ServiceFixture fixture) : ImportTest(fixture)
         foreach (int number in Enumerable.Range(0, 4))
             many.Add(new ByteArrayContent([1]), "file", $"{number}");
         Assert.Equal(413, await StatusAsync(many));
-        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        TemporaryFolder.Delete(folder);
     }
 
     internal static byte[] Packed(byte[] content, string packing)

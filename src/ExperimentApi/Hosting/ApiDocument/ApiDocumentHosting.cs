@@ -44,6 +44,7 @@ public static class ApiDocumentHosting
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();
             options.OperationFilter<Examples>();
+            options.OperationFilter<ExportFiles>();
             options.DocumentFilter<TagDescriptions>();
         });
     }

@@ -30,7 +30,7 @@ internal sealed class Examples : IOperationFilter
 
     private static JsonNode? Parse(string? text) => text is null ? null : JsonNode.Parse(text);
 
-    private static string? Read(string name)
+    internal static string? Read(string name)
     {
         using Stream? file = typeof(Examples).Assembly.GetManifestResourceStream(name);
         if (file is null)
