@@ -34,7 +34,7 @@ internal static class TrackerText
                 (next, label) = (0, null);
                 continue;
             }
-            if (Field(lines[index], next) is { } field)
+            if (!IsOpen(label, entry) && Field(lines[index], next) is { } field)
             {
                 (label, next) = (Labels[field], field + 1);
                 entry.Fields[label] = lines[index].Length > label.Length + 2 ? lines[index][(label.Length + 2)..] : "";
@@ -47,6 +47,10 @@ internal static class TrackerText
         if (entry is not null)
             yield return entry;
     }
+
+    /// <summary>Questions are written in quotes, so what looks like a field within them is none.</summary>
+    private static bool IsOpen(string? label, TrackerEntry entry) =>
+        label == "Question" && entry.Fields[label] is ['"', .. var rest] && !rest.EndsWith('"');
 
     private static int? Field(string line, int from)
     {
