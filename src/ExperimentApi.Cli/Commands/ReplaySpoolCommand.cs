@@ -41,7 +41,7 @@ internal sealed class ReplaySpoolCommand : ServiceCommand
     private static TextTable Table(ReplayReport report)
     {
         var table = new TextTable(
-            new("experiment", Least: 20), new("delivered", Right: true), new("rejected", Right: true), new("left", Right: true), new("why", Rank: 1, Least: 20),
+            new("experiment", Id: true), new("delivered", Right: true), new("rejected", Right: true), new("left", Right: true), new("why", Rank: 1, Least: 20),
             new("rejected results", Rank: 2, Least: 20));
         foreach (ReplayedRun run in report.Runs)
         {

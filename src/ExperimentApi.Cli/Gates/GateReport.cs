@@ -26,7 +26,7 @@ internal static class GateReport
         console.Write(new Text(lines[0], new Style(passed ? Tint.Good : Tint.Bad, decoration: Decoration.Bold)));
         console.WriteLine();
         foreach (string line in lines[1..])
-            Section.Sentence(console, line);
+            Section.Sentence(console, line.TrimStart(), indent: 2);
     }
 
     public static string Title(GateRequest request, GateResult result) =>

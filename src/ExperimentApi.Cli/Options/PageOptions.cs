@@ -52,7 +52,7 @@ internal sealed class PageOptions
     /// <summary>Tells people that there is more, and how to get it.</summary>
     public static void SayWhetherMore<T>(Session session, Page<T> page)
     {
-        if (page.NextCursor is { } cursor)
-            session.Terminal.Say($"{page.Items.Count} shown, and there are more: --all, or --cursor {cursor}");
+        if (page.NextCursor is not null)
+            session.Terminal.Say($"{page.Items.Count} shown, and there are more: --limit N or --all");
     }
 }

@@ -41,4 +41,8 @@ internal readonly record struct Cell(string Text, Color? Colour = null)
         }
         return cut.Append('…').ToString();
     }
+
+    /// <summary>The same, but what is left are both ends.</summary>
+    public static string CutMiddle(string text, int width) =>
+        text.GetCellWidth() <= width || text.Length != text.GetCellWidth() ? Cut(text, width) : $"{text[..((width - 1) / 2)]}…{text[^(width / 2)..]}";
 }

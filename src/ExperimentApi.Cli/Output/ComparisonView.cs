@@ -12,7 +12,7 @@ internal static class ComparisonView
         WriteExperiments(console, comparison);
         Section.Head(console, "verdict");
         foreach (PairComparison pair in comparison.Pairs)
-            Section.Sentence(console, $"  {pair.Summary}", Tint.Verdict(pair.Verdict).Colour);
+            Section.Sentence(console, pair.Summary, Tint.Verdict(pair.Verdict).Colour, indent: 2);
         WritePairs(console, comparison);
         foreach (PairComparison pair in comparison.Pairs)
             WriteTypes(console, pair, comparison.Pairs.Count > 1);
@@ -20,7 +20,7 @@ internal static class ComparisonView
         if (comparison.Warnings.Count > 0)
             Section.Head(console, "warnings");
         foreach (string warning in comparison.Warnings)
-            Section.Sentence(console, $"  {warning}", Tint.Unsure);
+            Section.Sentence(console, warning, Tint.Unsure, indent: 2);
     }
 
     /// <summary>A line a question; an experiment's cell is its score, or the word for what went wrong.</summary>
@@ -28,7 +28,7 @@ internal static class ComparisonView
     {
         string[] experiments = [.. questions[0].Answers.Keys];
         var table = new TextTable([
-            new("question id", Least: 20), .. experiments.Select(id => new Column(id, Least: 12)), new("type", Rank: 2, Least: 8), new("question", Rank: 1, Least: 20)]);
+            new("question id", Least: 20, Id: true), .. experiments.Select(id => new Column(id, Least: 12, Verbatim: true)), new("type", Rank: 2, Least: 8), new("question", Rank: 1, Least: 20)]);
         foreach (ComparedQuestion question in questions)
             table.Add([question.QuestionId, .. experiments.Select(id => Answer(question.Answers.GetValueOrDefault(id))), question.QuestionType, question.Question]);
         return table;
@@ -45,7 +45,7 @@ internal static class ComparisonView
     private static void WriteExperiments(IAnsiConsole console, Comparison comparison)
     {
         var table = new TextTable(
-            new("experiment", Least: 24), new("", Rank: 6), new("accuracy", Right: true), new("95 %", Rank: 3), new("questions", Right: true, Rank: 2), new("cost", Right: true, Rank: 1),
+            new("experiment", Id: true), new("", Rank: 6), new("accuracy", Right: true), new("95 %", Rank: 3), new("questions", Right: true, Rank: 2), new("cost", Right: true, Rank: 1),
             new("per question", Right: true, Rank: 4), new("name", Rank: 5, Least: 12));
         foreach (ComparedExperiment run in comparison.Experiments)
         {
@@ -62,7 +62,7 @@ internal static class ComparisonView
     {
         Section.Head(console, $"on the questions both answered ({comparison.Level * 100:0.##} %, {comparison.Correction})");
         var table = new TextTable(
-            new("candidate", Least: 20), new("against", Rank: comparison.Pairs.Count > 1 ? 2 : 9, Least: 16), new("verdict"), new("points", Right: true), new("interval", Rank: 1),
+            new("candidate", Least: 24, Id: true), new("against", Rank: 9, Least: 16, Id: true), new("verdict"), new("points", Right: true), new("interval", Rank: 1),
             new("p", Right: true, Rank: 3), new("shared", Right: true, Rank: 4), new("cost", Right: true, Rank: 6), new("time", Right: true, Rank: 5));
         foreach (PairComparison pair in comparison.Pairs)
         {
@@ -96,7 +96,7 @@ internal static class ComparisonView
             return;
         Section.Head(console, "configured differently");
         string[] experiments = [.. comparison.Experiments.Select(run => run.ExperimentId)];
-        var table = new TextTable([new("path", Least: 20), .. experiments.Select((id, at) => new Column(id, Rank: at < 2 ? 0 : at, Least: 10))]);
+        var table = new TextTable([new("path", Least: 20), .. experiments.Select((id, at) => new Column(id, Rank: at < 2 ? 0 : at, Least: 12, Verbatim: true))]);
         foreach (ConfigurationDifference difference in comparison.ConfigurationDifferences)
             table.Add([difference.Path, .. experiments.Select(id => Value(difference, id))]);
         table.Write(console, indent: 2);

@@ -8,7 +8,7 @@ internal static class ExperimentTable
     public static TextTable Of(IEnumerable<ExperimentSummary> experiments)
     {
         var table = new TextTable(
-            new("experiment", Least: 24), new("status", Rank: 1), new("accuracy", Right: true), new("95 %", Rank: 4), new("questions", Right: true, Rank: 2),
+            new("experiment", Id: true), new("status", Rank: 1), new("accuracy", Right: true), new("95 %", Rank: 4), new("questions", Right: true, Rank: 2),
             new("cost", Right: true, Rank: 5), new("per question", Right: true, Rank: 6), new("started (UTC)", Rank: 3), new("project", Rank: 7, Least: 8),
             new("name", Rank: 8, Least: 12), new("models", Rank: 10, Least: 12), new("tags", Rank: 9, Least: 10));
         foreach (ExperimentSummary experiment in experiments)

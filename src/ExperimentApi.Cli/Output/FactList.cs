@@ -21,7 +21,7 @@ internal sealed class FactList
         foreach ((string name, Cell value) in _facts)
         {
             string lead = new string(' ', indent) + name.PadRight(names) + "  ";
-            foreach (string line in Lines(value.Text, room))
+            foreach (string line in Wrap.Lines(value.Text, room))
             {
                 console.Write(new Text(lead, new Style(Tint.Quiet)));
                 console.Write(new Text(line, value.Colour is { } colour ? new Style(colour) : Style.Plain));
@@ -29,18 +29,5 @@ internal sealed class FactList
                 lead = new string(' ', lead.Length);
             }
         }
-    }
-
-    /// <summary>Broken between words, or within one that is longer than the line.</summary>
-    private static IEnumerable<string> Lines(string text, int room)
-    {
-        while (text.Length > room)
-        {
-            int space = text.LastIndexOf(' ', room);
-            int end = space > room / 3 ? space : room;
-            yield return text[..end].TrimEnd();
-            text = text[end..].TrimStart();
-        }
-        yield return text;
     }
 }

@@ -9,7 +9,7 @@ internal static class ResultView
     public static TextTable Table(IEnumerable<StoredResult> results)
     {
         var table = new TextTable(
-            new("question id", Least: 18), new("attempt", Right: true, Rank: 6), new("grade"), new("score", Right: true, Rank: 7), new("predicted", Rank: 1, Least: 10),
+            new("question id", Least: 24, Id: true), new("attempt", Right: true, Rank: 6), new("grade"), new("score", Right: true, Rank: 7), new("predicted", Rank: 1, Least: 10),
             new("expected", Rank: 2, Least: 10), new("error", Rank: 3, Least: 10), new("type", Rank: 5, Least: 8), new("time", Right: true, Rank: 8),
             new("cost", Right: true, Rank: 9), new("question", Rank: 10, Least: 20));
         foreach (StoredResult result in results)

@@ -24,7 +24,7 @@ internal static class BaselineArguments
 
     public static TextTable Table(IEnumerable<Baseline> baselines)
     {
-        var table = new TextTable(new("baseline"), new("experiment", Least: 24), new("set (UTC)", Rank: 2), new("note", Rank: 1, Least: 12));
+        var table = new TextTable(new("baseline"), new("experiment", Id: true), new("set (UTC)", Rank: 2), new("note", Rank: 1, Least: 12));
         foreach (Baseline baseline in baselines)
             table.Add(baseline.Reference, baseline.ExperimentId, Figure.Time(baseline.SetAt), baseline.Note);
         return table;

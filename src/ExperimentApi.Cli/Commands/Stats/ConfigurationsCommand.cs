@@ -18,7 +18,7 @@ internal sealed class ConfigurationsCommand(SharedOptions shared) : StatsListCom
     {
         var table = new TextTable(
             new("configuration"), new("runs", Right: true), new("accuracy", Right: true), new("between runs", Right: true, Rank: 2), new("per question", Right: true, Rank: 3),
-            new("time", Right: true, Rank: 4), new("models", Rank: 6, Least: 12), new("agents", Rank: 7, Least: 12), new("latest", Rank: 1, Least: 16), new("name", Rank: 5, Least: 10));
+            new("time", Right: true, Rank: 4), new("models", Rank: 6, Least: 12), new("agents", Rank: 7, Least: 12), new("latest", Rank: 1, Least: 16, Id: true), new("name", Rank: 5, Least: 10));
         foreach (ConfigurationStats row in rows)
         {
             table.Add(

@@ -17,7 +17,7 @@ internal sealed class ErrorsCommand(SharedOptions shared) : StatsListCommand<Err
     protected override TextTable Table(IReadOnlyList<ErrorStats> rows)
     {
         var table = new TextTable(
-            new("error", Least: 20), new("count", Right: true), new("share", Right: true), new("experiments", Right: true, Rank: 2), new("last in", Rank: 1, Least: 20),
+            new("error", Least: 20), new("count", Right: true), new("share", Right: true), new("experiments", Right: true, Rank: 2), new("last in", Rank: 1, Least: 20, Id: true),
             new("on", Rank: 3));
         foreach (ErrorStats row in rows)
             table.Add(row.ErrorType, Figure.Count(row.Count), Figure.Percent(row.Share), Figure.Count(row.Experiments), row.LatestExperimentId, Figure.Time(row.LastStartedAt));

@@ -27,7 +27,7 @@ internal sealed class FrontierCommand : ServiceCommand
         }
         var table = new TextTable(
             new("configuration"), new("place"), new("accuracy", Right: true), new("per question", Right: true), new("runs", Right: true, Rank: 1),
-            new("questions", Right: true, Rank: 3), new("models", Rank: 4, Least: 12), new("latest", Rank: 2, Least: 16));
+            new("questions", Right: true, Rank: 3), new("models", Rank: 4, Least: 12), new("latest", Rank: 2, Least: 16, Id: true));
         Add(table, frontier.Unbeaten, new Cell("unbeaten", Tint.Good));
         Add(table, frontier.Beaten, new Cell("beaten", Tint.Quiet));
         Add(table, frontier.Unplaced, new Cell("no cost or grade", Tint.Unsure));
