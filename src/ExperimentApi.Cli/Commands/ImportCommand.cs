@@ -103,7 +103,7 @@ internal sealed class ImportCommand : TransferCommand
     private static void Tell(Session session, List<ImportedSource> imported)
     {
         if (session.Json)
-            session.Terminal.Json(imported, ImportJson.Lenient.ListImportedSource);
+            session.Terminal.Json(imported, ImportJson.Default.ListImportedSource);
         else if (imported.Count > 0)
             ImportView.Write(session, imported);
     }
