@@ -11,7 +11,7 @@ internal static class ImportView
     public static void Write(Session session, IReadOnlyList<ImportedSource> imported)
     {
         ImportItem[] items = [.. imported.SelectMany(source => source.Report?.Items ?? [])];
-        var table = new TextTable(new("experiment", Least: 24, Id: true), new("outcome"), new("results", Right: true, Rank: 3), new("why", Rank: 1, Least: 24), new("from", Rank: 2, Least: 16, Id: true));
+        var table = new TextTable(new("experiment", Id: true), new("outcome"), new("results", Right: true, Rank: 1), new("why", Rank: 2, Least: 12), new("from", Rank: 3, Least: 16, Id: true));
         foreach (ImportItem item in items)
             table.Add(item.ExperimentId ?? "", Outcome(item.Outcome), Figure.Count(item.Results), Why(item), item.Source);
         if (!table.IsEmpty)

@@ -6,6 +6,9 @@ namespace ExperimentApi.Cli.Output;
 /// <summary>How far a long thing has come, with its rate and the time it still takes, on stderr; nothing where nobody watches.</summary>
 internal sealed class Transfer : IProgress<long>
 {
+    /// <summary>Of the whole, kept for what follows the last byte: a bar that is full is done.</summary>
+    private const double Rest = 0.005;
+
     private readonly ProgressTask? _task;
 
     private Transfer(ProgressTask? task) => _task = task;
@@ -24,7 +27,7 @@ internal sealed class Transfer : IProgress<long>
             .Columns(Columns(amount, terminal.Error.Profile.Width))
             .StartAsync(async context =>
             {
-                ProgressTask task = context.AddTask(Markup.Escape(Cell.Cut(what, 28)), autoStart: true, maxValue: total is > 0 ? total.Value : 1);
+                ProgressTask task = context.AddTask(Markup.Escape(Cell.Cut(what, 28)), autoStart: true, maxValue: ((total ?? 0) * (1 + Rest)) + 1);
                 task.IsIndeterminate = total is null;
                 T result = await work(new Transfer(task));
                 task.IsIndeterminate = false;
@@ -42,8 +45,8 @@ internal sealed class Transfer : IProgress<long>
         if (_task is null)
             return;
         // What came in since it began was not known then.
-        if (done > _task.MaxValue)
-            _task.MaxValue = done;
+        if (done >= _task.MaxValue)
+            _task.MaxValue = (done * (1 + Rest)) + 1;
         _task.Value = done;
     }
 
