@@ -84,14 +84,23 @@ internal sealed class BackupWriter(ExperimentApiClient client, BackupStore store
     {
         if (part is null)
             return;
-        BackupFile file = await part.CompleteAsync(cancellationToken);
-        _files.Add(file);
-        if (_there.TryGetValue(file.Path, out long bytes) && bytes == file.Bytes)
+        BackupFile file;
+        try
+        {
+            file = await part.CompleteAsync(cancellationToken);
+            _files.Add(file);
+            if (_there.TryGetValue(file.Path, out long bytes) && bytes == file.Bytes)
+            {
+                await part.DisposeAsync();
+                return;
+            }
+            await _free.WaitAsync(cancellationToken);
+        }
+        catch
         {
             await part.DisposeAsync();
-            return;
+            throw;
         }
-        await _free.WaitAsync(cancellationToken);
         _sending.Add(SendAsync(part, file, cancellationToken));
         // One that failed is told now, not when the whole export has passed.
         if (_sending.Find(task => task.IsFaulted) is { } failed)

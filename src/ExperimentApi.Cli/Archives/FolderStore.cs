@@ -1,14 +1,18 @@
+using ExperimentApi.Cli.CommandLine;
+
 namespace ExperimentApi.Cli.Archives;
 
 /// <summary>A folder on this machine or on a share.</summary>
 internal sealed class FolderStore(string folder) : BackupStore
 {
+    private const string Scratch = ".part";
+
     private readonly string _root = Path.GetFullPath(folder);
 
     public override string Description => folder;
 
     /// <summary>On the same disk, or moving would be copying.</summary>
-    public override string ScratchFolder => Directory.CreateDirectory(Path.Combine(_root, ".part")).FullName;
+    public override string ScratchFolder => Directory.CreateDirectory(Path.Combine(_root, Scratch)).FullName;
 
     public override Task<IReadOnlyDictionary<string, long>> ListAsync(CancellationToken cancellationToken)
     {
@@ -46,15 +50,16 @@ internal sealed class FolderStore(string folder) : BackupStore
 
     public override void Dispose()
     {
-        string scratch = Path.Combine(_root, ".part");
-        if (Directory.Exists(scratch) && !Directory.EnumerateFileSystemEntries(scratch).Any())
-            Directory.Delete(scratch);
+        // With what an earlier one has left that was killed.
+        string scratch = Path.Combine(_root, Scratch);
+        if (Directory.Exists(scratch))
+            Directory.Delete(scratch, recursive: true);
     }
 
     /// <summary>A manifest is a file like any other: it must not lead out of its folder.</summary>
     private string PathOf(string path)
     {
         string full = Path.GetFullPath(Path.Combine(_root, path));
-        return full.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : throw new InvalidDataException($"'{path}' leads out of the backup.");
+        return full.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : throw new CliException($"'{path}' leads out of the backup.");
     }
 }

@@ -23,6 +23,8 @@ internal sealed record Failure(int ExitCode, string Message, IReadOnlyList<strin
         OperationCanceledException => Server(session, $"no answer within {session?.Patience.TotalSeconds:0} seconds."),
         // What the client refuses to send: an id that no address can hold, a number out of range.
         ArgumentException wrong => new(CommandLine.ExitCode.Usage, FirstLine(wrong.Message), []),
+        // An export that was cut off, or is none.
+        InvalidDataException damaged => new(CommandLine.ExitCode.Server, damaged.Message, []),
         // Unreadable and unwritable files, and a connection that broke in the middle of an answer.
         IOException or UnauthorizedAccessException => new(
             failure is HttpIOException ? CommandLine.ExitCode.Server : CommandLine.ExitCode.Usage, FirstLine(failure.Message), []),

@@ -37,7 +37,7 @@ internal sealed class TextTable(params Column[] columns)
             shown.Remove(shown.MaxBy(at => columns[at].Rank));
         int[] widths = [.. natural];
         while (Width(shown, at => widths[at]) > budget && shown.Where(at => widths[at] > Least(at, natural)).ToArray() is { Length: > 0 } soft)
-            widths[soft.MaxBy(at => widths[at])]--;
+            widths[soft.OrderBy(at => columns[at].Id).ThenByDescending(at => widths[at]).First()]--;
         Line(console, indent, shown, widths, at => new Cell(columns[at].Verbatim ? columns[at].Head : columns[at].Head.ToUpperInvariant(), Tint.Quiet), column => column.Verbatim);
         foreach (Cell[] row in _rows)
             Line(console, indent, shown, widths, at => row[at], column => column.Id);

@@ -86,7 +86,7 @@ public sealed class ExchangeTests(CliService cli) : IClassFixture<CliService>
     public async Task What_a_run_has_left_on_disk_is_delivered()
     {
         string spool = Path.Combine(cli.Folder, "spool");
-        var options = new RecorderOptions { SpoolFolder = spool, StartTimeout = TimeSpan.Zero, DeliveryTimeout = TimeSpan.Zero, AttemptTimeout = TimeSpan.FromSeconds(1) };
+        var options = new RecorderOptions { SpoolFolder = spool, StartTimeout = TimeSpan.Zero, DeliveryTimeout = TimeSpan.FromSeconds(2), AttemptTimeout = TimeSpan.FromSeconds(1) };
         using var away = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free()}") };
         ExperimentRun run = await new ExperimentApi.Client.ExperimentApiClient(away).StartRunAsync(new ExperimentSnapshot { ExperimentId = "exp_spooled" }, options);
         run.Record(new ResultSubmission { QuestionId = "q1", IsCorrect = true });

@@ -33,7 +33,7 @@ public sealed class GateTests(CliService cli) : IClassFixture<CliService>
         Assert.StartsWith("::error title=FAIL  exp_bad against baseline%3Amain::", line, StringComparison.Ordinal);
         Assert.Contains("%0A", line, StringComparison.Ordinal);
         Assert.All(failed.TrimEnd('\n').Split('\n'), command => Assert.Matches("^::(error|warning) title=", command));
-        Assert.StartsWith("::notice title=PASS", (await cli.RunAsync("gate", "exp_good", "--format", "github")).With(0).Out, StringComparison.Ordinal);
+        Assert.StartsWith("::notice title=PASS", (await cli.RunAsync("gate", "exp_good", "--baseline", "exp_bad", "--format", "github")).With(0).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class GateTests(CliService cli) : IClassFixture<CliService>
         Assert.Equal(("exp_bad", "accuracy_rate against baseline:main"), ((string?)gate.Attribute("classname"), (string?)gate.Attribute("name")));
         Assert.Equal("regression", (string?)gate.Element("failure")!.Attribute("type"));
 
-        XElement passed = XDocument.Parse((await cli.RunAsync("gate", "exp_good", "--format", "junit")).With(0).Out).Root!.Element("testsuite")!;
+        XElement passed = XDocument.Parse((await cli.RunAsync("gate", "exp_good", "--baseline", "exp_bad", "--format", "junit")).With(0).Out).Root!.Element("testsuite")!;
         Assert.Equal("0", (string?)passed.Attribute("failures"));
         Assert.Empty(passed.Descendants("failure"));
     }
