@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using ExperimentApi.Contracts.Exchange;
 
 namespace ExperimentApi.Cli.Archives;

@@ -33,7 +33,5 @@ internal abstract class BackupStore : IDisposable
 
     public abstract Task RemoveAsync(string path, CancellationToken cancellationToken);
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

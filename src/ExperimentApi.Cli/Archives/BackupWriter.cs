@@ -8,7 +8,7 @@ namespace ExperimentApi.Cli.Archives;
 /// Takes one export of everything apart into a file for each experiment, and sends those that are not there yet. Broken off and begun anew it
 /// sends the rest: what is there with the same name has the same content.
 /// </summary>
-internal sealed class BackupWriter(ExperimentApiClient client, BackupStore store, Transfer progress)
+internal sealed class BackupWriter(ExperimentApiClient client, BackupStore store, Transfer progress) : IDisposable
 {
     /// <summary>Files on their way at once, while the next is being made.</summary>
     private const int Senders = 4;
@@ -44,6 +44,8 @@ internal sealed class BackupWriter(ExperimentApiClient client, BackupStore store
         long removed = await RemoveOldAsync(before, manifest, cancellationToken);
         return new BackupOutcome(store.Description, manifest.Experiments, manifest.Results, _sent, _files.Count - _sent, removed, _bytesSent);
     }
+
+    public void Dispose() => _free.Dispose();
 
     private async Task TakeApartAsync(CancellationToken cancellationToken)
     {

@@ -38,7 +38,8 @@ internal sealed class BackupCommand : TransferCommand
             if (SingleFile.Is(target))
                 return await SingleFile.WriteAsync(session.Api, target, progress, cancellationToken);
             using BackupStore store = BackupStore.Of(target, S3Settings.Read(parsed));
-            return await new BackupWriter(session.Api, store, progress).RunAsync(session.Server.Root.AbsoluteUri, TimeProvider.System, cancellationToken);
+            using var writer = new BackupWriter(session.Api, store, progress);
+            return await writer.RunAsync(session.Server.Root.AbsoluteUri, TimeProvider.System, cancellationToken);
         });
         if (session.Json)
         {

@@ -3,10 +3,8 @@ using ExperimentApi.Cli.CommandLine;
 using ExperimentApi.Cli.Connecting;
 using ExperimentApi.Cli.Gates;
 using ExperimentApi.Cli.Options;
-using ExperimentApi.Cli.Output;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Json;
-using Spectre.Console;
 
 namespace ExperimentApi.Cli.Commands;
 
