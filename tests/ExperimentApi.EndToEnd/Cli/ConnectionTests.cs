@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ExperimentApi.EndToEnd.Cli.Kit;
 
 namespace ExperimentApi.EndToEnd.Cli;

@@ -18,8 +18,6 @@ public sealed class CliService : IAsyncLifetime
     public const string Bad = "exp_bad";
     public const int Questions = 60;
 
-    private HttpClient _http = null!;
-
     internal TestService Service { get; private set; } = null!;
 
     public ExperimentApiClient Client { get; private set; } = null!;
@@ -31,8 +29,7 @@ public sealed class CliService : IAsyncLifetime
     {
         Directory.CreateDirectory(Folder);
         Service = await TestService.StartAsync();
-        _http = new HttpClient { BaseAddress = Service.Address };
-        Client = new ExperimentApiClient(_http);
+        Client = new ExperimentApiClient(Service.Client);
         await RunAsync(Good, 0.2, question => question % 5 != 0);
         await RunAsync(Bad, 0.9, question => question % 5 is 1 or 2);
         await Client.Baselines.SetAsync("default", "main", new BaselineRequest { ExperimentId = Good, Note = "the good one" });
@@ -40,7 +37,6 @@ public sealed class CliService : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await Service.DisposeAsync();
         TemporaryFolder.Delete(Folder);
     }
