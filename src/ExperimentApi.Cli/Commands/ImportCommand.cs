@@ -49,12 +49,12 @@ internal sealed class ImportCommand : TransferCommand
         var imported = new List<ImportedSource>();
         try
         {
-            await Transfer.RunAsync(session.Terminal, sources.Count == 1 ? Path.GetFileName(sources[0].Path.TrimEnd('/')) : $"{sources.Count} uploads", sources.Sum(source => source.Length), Figure.Bytes, async progress =>
+            await Transfer.RunAsync(session.Terminal, "sending", sources.Sum(source => source.Length), Figure.Bytes, async progress =>
             {
                 long before = 0;
                 foreach (ImportSource source in sources)
                 {
-                    imported.Add(await SendAsync(session, source, options, new Ahead(progress, before), cancellationToken));
+                    imported.Add(await SendAsync(session, source, options, new Sending(progress, source, before), cancellationToken));
                     progress.Set(before += source.Length);
                 }
                 return true;
@@ -108,9 +108,25 @@ internal sealed class ImportCommand : TransferCommand
             ImportView.Write(session, imported);
     }
 
-    /// <summary>Counts on from the uploads before.</summary>
-    private sealed class Ahead(Transfer progress, long before) : IProgress<long>
+    /// <summary>Counts on from the uploads before, and says when all of this one is sent: the service has its work before it then.</summary>
+    private sealed class Sending : IProgress<long>
     {
-        public void Report(long value) => progress.Set(before + value);
+        private readonly Transfer _progress;
+        private readonly string _name;
+        private readonly long _length;
+        private readonly long _before;
+
+        public Sending(Transfer progress, ImportSource source, long before)
+        {
+            (_progress, _name, _length, _before) = (progress, Path.GetFileName(source.Path.TrimEnd('/', '\\')), source.Length, before);
+            progress.Rename($"sending {_name}");
+        }
+
+        public void Report(long value)
+        {
+            if (value >= _length)
+                _progress.Rename($"storing {_name}");
+            _progress.Set(_before + value);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Transfer : IProgress<long>
             .Columns(Columns(amount, terminal.Error.Profile.Width))
             .StartAsync(async context =>
             {
-                ProgressTask task = context.AddTask(Markup.Escape(Cell.Cut(what, 28)), autoStart: true, maxValue: ((total ?? 0) * (1 + Rest)) + 1);
+                ProgressTask task = context.AddTask(Name(what), autoStart: true, maxValue: ((total ?? 0) * (1 + Rest)) + 1);
                 task.IsIndeterminate = total is null;
                 T result = await work(new Transfer(task));
                 task.IsIndeterminate = false;
@@ -38,6 +38,13 @@ internal sealed class Transfer : IProgress<long>
     }
 
     public void Add(long more) => Set((_task?.Value ?? 0) + more);
+
+    /// <summary>What is done now.</summary>
+    public void Rename(string what)
+    {
+        if (_task is not null)
+            _task.Description = Name(what);
+    }
 
     /// <summary>So much is done.</summary>
     public void Set(double done)
@@ -51,6 +58,8 @@ internal sealed class Transfer : IProgress<long>
     }
 
     void IProgress<long>.Report(long value) => Set(value);
+
+    private static string Name(string what) => Markup.Escape(Cell.CutMiddle(Cell.Plain(what), 28));
 
     private static ProgressColumn[] Columns(Func<long, string> amount, int width)
     {
