@@ -57,6 +57,7 @@ internal sealed class ImportCommand : TransferCommand
                     imported.Add(await SendAsync(session, source, options, new Sending(progress, source, before), cancellationToken));
                     progress.Set(before += source.Length);
                 }
+                progress.Rename("sent and stored");
                 return true;
             });
         }

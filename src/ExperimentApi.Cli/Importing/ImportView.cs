@@ -16,6 +16,9 @@ internal static class ImportView
             table.Add(item.ExperimentId ?? "", Outcome(item.Outcome), Figure.Count(item.Results), Why(item), item.Source);
         if (!table.IsEmpty)
             table.Write(session.Terminal.Out);
+        // Whole, once each: fifty conflicts of one kind are one sentence.
+        foreach (IGrouping<string, ImportItem> alike in items.Where(item => item.Reason is not null).GroupBy(item => $"{item.Outcome}: {item.Reason}"))
+            session.Terminal.Say(alike.Count() == 1 ? alike.Key : $"{alike.Key} ({Figure.Count(alike.Count())} items)");
         foreach (ImportItem item in items)
         {
             foreach (string warning in item.Warnings)
