@@ -34,8 +34,8 @@ internal sealed record BackupFile(string Path, string? ExperimentId, long Result
 /// <summary>What <c>backup</c> did.</summary>
 internal sealed record BackupOutcome(string Target, long Experiments, long Results, long FilesSent, long FilesThereAlready, long FilesRemoved, long BytesSent);
 
-/// <summary>What <c>restore-backup</c> did.</summary>
-internal sealed record RestoreOutcome(string Source, long Experiments, long Results, long Created, long Unchanged, long Conflict, long Failed);
+/// <summary>What <c>restore-backup</c> did. What one that was broken off has sent counts as unchanged.</summary>
+internal sealed record RestoreOutcome(string Source, long Experiments, long Results, long FilesSent, long Created, long Unchanged, long Conflict, long Failed);
 
 /// <summary>The manifest's JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]

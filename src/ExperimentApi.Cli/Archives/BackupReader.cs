@@ -3,16 +3,19 @@ using System.Text.Json;
 using ExperimentApi.Cli.CommandLine;
 using ExperimentApi.Cli.Output;
 using ExperimentApi.Client;
+using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Imports;
+using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Exchange;
+using ExperimentApi.Contracts.Experiments;
 
 namespace ExperimentApi.Cli.Archives;
 
 /// <summary>
-/// Brings a backup into a service, a file after the other, each checked before anything of it is sent. Broken off and begun anew it does no
-/// harm: the service finds what it has, and changes nothing.
+/// Brings a backup into a service, a file after the other, each checked before anything of it is sent. Broken off and begun anew it goes on
+/// where it was; what is sent twice all the same changes nothing.
 /// </summary>
-internal sealed class BackupReader(ExperimentApiClient client, BackupStore store, Transfer progress)
+internal sealed class BackupReader(ExperimentApiClient client, BackupStore store, RestoreJournal journal, Transfer progress)
 {
     private static readonly ImportOptions Bundles = new() { Format = ImportFormat.ExperimentApi };
 
@@ -44,8 +47,16 @@ internal sealed class BackupReader(ExperimentApiClient client, BackupStore store
     public async Task<RestoreOutcome> RunAsync(BackupManifest manifest, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, long>();
+        long sent = 0;
+        HashSet<string> there = await ThereAsync(cancellationToken);
         foreach (BackupFile file in manifest.Files)
         {
+            progress.Add((file.ExperimentId is null ? 0 : 1) + file.Results);
+            if (file.ExperimentId is not null && journal.HasSent(file) && there.Contains(file.ExperimentId))
+            {
+                counts[ImportOutcome.Unchanged] = counts.GetValueOrDefault(ImportOutcome.Unchanged) + 1;
+                continue;
+            }
             ImportReport report = await RestoreAsync(file, cancellationToken);
             foreach (ImportItem item in report.Items)
             {
@@ -53,12 +64,29 @@ internal sealed class BackupReader(ExperimentApiClient client, BackupStore store
                 if (item.Outcome is ImportOutcome.Conflict or ImportOutcome.Failed)
                     _troubles.Add($"{item.ExperimentId ?? file.Path}: {item.Outcome}: {item.Reason}");
             }
-            progress.Add((file.ExperimentId is null ? 0 : 1) + file.Results);
+            sent++;
+            if (report.Counts is { Conflict: 0, Failed: 0 })
+                journal.Add(file);
         }
+        journal.Complete();
         long Count(string outcome) => counts.GetValueOrDefault(outcome);
         return new RestoreOutcome(
-            store.Description, manifest.Experiments, manifest.Results, Count(ImportOutcome.Created), Count(ImportOutcome.Unchanged),
+            store.Description, manifest.Experiments, manifest.Results, sent, Count(ImportOutcome.Created), Count(ImportOutcome.Unchanged),
             Count(ImportOutcome.Conflict), Count(ImportOutcome.Failed));
+    }
+
+    /// <summary>The journal alone does not do: somebody may have emptied the service since.</summary>
+    private async Task<HashSet<string>> ThereAsync(CancellationToken cancellationToken)
+    {
+        var there = new HashSet<string>();
+        if (!journal.IsResumed)
+            return there;
+        await foreach (ExperimentSummary experiment in client.Experiments.EnumerateAsync(
+            new ExperimentQuery { IncludeDeleted = true, Limit = Limits.MaxPageSize }, cancellationToken))
+        {
+            there.Add(experiment.ExperimentId);
+        }
+        return there;
     }
 
     private async Task<ImportReport> RestoreAsync(BackupFile file, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal sealed class FolderStore(string folder) : BackupStore
 
     private readonly string _root = Path.GetFullPath(folder);
 
-    public override string Description => folder;
+    public override string Description => _root;
 
     /// <summary>On the same disk, or moving would be copying.</summary>
     public override string ScratchFolder => Directory.CreateDirectory(Path.Combine(_root, Scratch)).FullName;

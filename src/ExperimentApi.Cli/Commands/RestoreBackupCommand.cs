@@ -34,11 +34,12 @@ internal sealed class RestoreBackupCommand : TransferCommand
         using BackupStore store = BackupStore.Of(source, S3Settings.Read(parsed));
         BackupManifest manifest = await BackupReader.ReadManifestAsync(store, cancellationToken)
             ?? throw new CliException($"There is no backup in {store.Description}.", ExitCode.NotFound);
+        using var journal = new RestoreJournal(session.Server.Root, store.Description);
         BackupReader? reader = null;
         RestoreOutcome outcome = await Transfer.RunAsync(
             session.Terminal, "restoring", manifest.Experiments + manifest.Results, done => Figure.Count(done), progress =>
             {
-                reader = new BackupReader(session.Api, store, progress);
+                reader = new BackupReader(session.Api, store, journal, progress);
                 return reader.RunAsync(manifest, cancellationToken);
             });
         foreach (string trouble in reader!.Troubles)

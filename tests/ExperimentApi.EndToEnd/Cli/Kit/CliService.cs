@@ -44,7 +44,7 @@ public sealed class CliService : IAsyncLifetime
     /// <summary>The command, with this service as its server.</summary>
     internal Task<Ended> RunAsync(params string[] arguments) => CliProgram.RunAsync(arguments, Environment());
 
-    internal Dictionary<string, string> Environment() => new() { ["EXPERIMENTAPI_SERVER"] = Service.Address.ToString() };
+    internal Dictionary<string, string> Environment() => new() { ["EXPERIMENTAPI_SERVER"] = Service.Address.ToString(), ["XDG_STATE_HOME"] = Folder };
 
     /// <summary>What the API itself answers.</summary>
     internal Task<string> GetAsync(string path) => Service.Client.GetStringAsync($"/api/v1{path}");
