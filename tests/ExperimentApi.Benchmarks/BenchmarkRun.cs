@@ -30,7 +30,7 @@ internal static class BenchmarkRun
                 BenchmarkSyntax.Start => new StartSection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Memory => new MemorySection(bench, results, options).RunAsync(cancellationToken),
                 BenchmarkSyntax.Analysis => new AnalysisSection(bench, results, options).RunAsync(cancellationToken),
-                BenchmarkSyntax.Exchange => new ExchangeSection(bench, results, options).RunAsync(cancellationToken),
+                BenchmarkSyntax.Exchange => ExchangeAsync(bench, results, options, cancellationToken),
                 _ => new RecordSection(results, options).RunAsync(),
             });
         }
@@ -40,5 +40,11 @@ internal static class BenchmarkRun
         if (options.Json is { } file)
             JsonReport.Write(results, file.FullName);
         return results.Failures.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task ExchangeAsync(Bench bench, Results results, BenchmarkOptions options, CancellationToken cancellationToken)
+    {
+        await new ExchangeImports(bench, results, options).RunAsync();
+        await new ExchangeSection(bench, results, options).RunAsync(cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ internal static class ForeignJson
     /// <param name="line">The line of the file that the document is; null where it is the file.</param>
     public static JsonElement Parse(ReadOnlyMemory<byte> json, string file, long? line = null)
     {
-        if (json.Span.StartsWith("\xEF\xBB\xBF"u8))
+        if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
         try
         {

@@ -49,7 +49,7 @@ internal static partial class LmEvalFile
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         ReadOnlySpan<byte> json = JsonRepair.Repair(head).Span;
-        var reader = new Utf8JsonReader(json.StartsWith("\xEF\xBB\xBF"u8) ? json[3..] : json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 300 }));
+        var reader = new Utf8JsonReader(json.StartsWith("\uFEFF"u8) ? json[3..] : json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 300 }));
         try
         {
             while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0))

@@ -10,7 +10,7 @@ internal static class LmEvalMetric
     private static readonly string[] Preferred = ["acc", "exact_match"];
 
     /// <summary>The grade among the metrics that can be one: accuracy, else exact match, else the first.</summary>
-    public static string? Choose(IReadOnlyList<string> usable) => Preferred.FirstOrDefault(usable.Contains) ?? usable.FirstOrDefault();
+    public static string? Choose(IReadOnlyList<string> usable) => Preferred.FirstOrDefault(usable.Contains) ?? (usable.Count > 0 ? usable[0] : null);
 
     /// <summary>
     /// The filter whose answers count. A task can read the same answer in several ways (<c>strict-match</c>, <c>flexible-extract</c>): the first in its

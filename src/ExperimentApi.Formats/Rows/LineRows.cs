@@ -77,6 +77,7 @@ internal sealed class LineRows : RowSource
     {
         stream.Dispose();
         copy?.Dispose();
+        base.Dispose();
     }
 
     private JsonElement Parse(ReadOnlyMemory<byte> bytes, int index) => Checked(ForeignJson.Parse(bytes, file.Path, places[index].Line), index);

@@ -20,15 +20,13 @@ public sealed class StreamedFile(string mediaType, string fileName, Func<Stream,
         {
             await write(response.Body, httpContext.RequestAborted);
         }
-        catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            // The reader has left: whatever that broke here is no fault.
-            httpContext.Abort();
-        }
         catch (Exception) when (response.HasStarted)
         {
+            // Where the reader has left, whatever that broke here is no fault.
+            bool hasLeft = httpContext.RequestAborted.IsCancellationRequested;
             httpContext.Abort();
-            throw;
+            if (!hasLeft)
+                throw;
         }
     }
 

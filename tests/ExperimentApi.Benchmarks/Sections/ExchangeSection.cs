@@ -7,7 +7,10 @@ using ExperimentApi.Benchmarks.Yardsticks;
 
 namespace ExperimentApi.Benchmarks.Sections;
 
-/// <summary>A million results out of one experiment, against COPY TO of the same rows in the same order, and what that adds to the service's memory.</summary>
+/// <summary>
+/// A million results out of one experiment, and out of 2,000, against COPY TO of the same rows in the same order, and what that adds to the
+/// service's memory.
+/// </summary>
 internal sealed class ExchangeSection(Bench bench, Results results, BenchmarkOptions options)
 {
     private const string Section = "Export";
@@ -30,6 +33,27 @@ internal sealed class ExchangeSection(Bench bench, Results results, BenchmarkOpt
         await ContestAsync(", 5 steps a row", withSteps, options.Rows);
         foreach (string format in (string[])[Ndjson, Parquet, "json", "csv"])
             await MemoryAsync(many, format, cancellationToken);
+        await EverythingAsync();
+    }
+
+    /// <summary>As a backup does it.</summary>
+    private async Task EverythingAsync()
+    {
+        await bench.ClearAsync();
+        var database = new AnalysisDatabase(bench.Postgres, options.Quick);
+        await database.MakeAsync();
+        // Whoever comes first has all figures counted.
+        await Download.RunAsync(bench.Service.Client, "/api/v1/experiments");
+        var copy = new Entrant("COPY TO", () => bench.MeasureAsync(database.Results, async () =>
+            (await _copy.OutAsync("SELECT * FROM results ORDER BY experiment_key, question_id, attempt", "/dev/null")).Seconds));
+        Entrant[] formats = [.. new[] { Ndjson, Parquet }.Select(format => new Entrant(format, () => bench.MeasureAsync(database.Results, async () =>
+        {
+            await Download.RunAsync(bench.Service.Client, $"/api/v1/export?format={format}&include_deleted=true");
+            return null;
+        })))];
+        Dictionary<Entrant, Series> series = await Contest.RunAsync(options.SlowRounds, [copy, .. formats]);
+        foreach (Entrant format in formats)
+            results.Add(ReportLine.OfRates(Section, FormattableString.Invariant($"{AnalysisDatabase.Experiments:#,##0} experiments as {format.Name}"), series[format], copy.Name, series[copy]));
     }
 
     private async Task ContestAsync(string what, Experiment experiment, int rows)

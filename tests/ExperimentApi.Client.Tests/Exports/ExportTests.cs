@@ -63,7 +63,7 @@ public class ExportTests
         using var handler = new RecordingHandler(Answers.Problem(HttpStatusCode.NotFound, """{"status":404,"title":"Not Found","detail":"gone"}"""));
         using var target = new MemoryStream();
         var refusal = await Assert.ThrowsAsync<ExperimentApiException>(() => handler.Client().Exports.WriteAsync("exp_1", target));
-        Assert.Equal(HttpStatusCode.NotFound, refusal.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, refusal.Status);
         Assert.Equal(0, target.Length);
     }
 

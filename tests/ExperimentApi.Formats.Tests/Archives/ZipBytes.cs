@@ -8,41 +8,37 @@ namespace ExperimentApi.Formats.Tests.Archives;
 /// <summary>Writes zips of any kind, honest or not: what no library would write.</summary>
 internal sealed class ZipBytes
 {
-    private readonly MemoryStream content = new();
-    private readonly MemoryStream directory = new();
+    private readonly List<byte> content = [];
+    private readonly List<byte> directory = [];
     private int count;
 
-    /// <summary>Adds an entry.</summary>
-    /// <param name="declared">The size that the directory tells; the true one where null.</param>
-    /// <param name="offset">Where the directory says that it begins; where it does, where null.</param>
+    /// <summary>Adds an entry. Its size and place are the true ones unless it is to declare others.</summary>
     public ZipBytes Add(string path, byte[] bytes, int method = 8, long? declared = null, int flags = 0, int mode = 0, long? offset = null)
     {
         byte[] name = Encoding.UTF8.GetBytes(path);
         byte[] packed = Pack(bytes, method);
-        long at = offset ?? content.Position;
-        Header(content, "PK\x3\x4", method, flags, bytes, packed.Length, declared ?? bytes.Length, name, directoryToo: false, mode, at);
-        content.Write(packed);
-        Header(directory, "PK\x1\x2", method, flags, bytes, packed.Length, declared ?? bytes.Length, name, directoryToo: true, mode, at);
+        long at = offset ?? content.Count;
+        content.AddRange(Header("PK\x3\x4", method, flags, bytes, packed.Length, declared ?? bytes.Length, name, directoryToo: false, mode, at));
+        content.AddRange(packed);
+        directory.AddRange(Header("PK\x1\x2", method, flags, bytes, packed.Length, declared ?? bytes.Length, name, directoryToo: true, mode, at));
         count++;
         return this;
     }
 
     public ZipBytes Add(string path, string text, int method = 8) => Add(path, Encoding.UTF8.GetBytes(text), method);
 
-    /// <summary>The whole file.</summary>
-    /// <param name="claimed">How many entries it says it has; the true number where null.</param>
+    /// <summary>The whole file, which may claim to have another number of entries.</summary>
     public byte[] ToArray(int? claimed = null)
     {
         using var file = new MemoryStream();
-        content.WriteTo(file);
-        directory.WriteTo(file);
+        file.Write([.. content, .. directory]);
         using var writer = new BinaryWriter(file);
         writer.Write("PK\x5\x6"u8);
         writer.Write(0);
         writer.Write((ushort)(claimed ?? count));
         writer.Write((ushort)(claimed ?? count));
-        writer.Write((uint)directory.Length);
-        writer.Write((uint)content.Length);
+        writer.Write((uint)directory.Count);
+        writer.Write((uint)content.Count);
         writer.Write((ushort)0);
         return file.ToArray();
     }
@@ -68,9 +64,10 @@ internal sealed class ZipBytes
         return packed.ToArray();
     }
 
-    private static void Header(Stream stream, string signature, int method, int flags, byte[] bytes, int packed, long declared, byte[] name, bool directoryToo, int mode, long at)
+    private static byte[] Header(string signature, int method, int flags, byte[] bytes, int packed, long declared, byte[] name, bool directoryToo, int mode, long at)
     {
-        using var writer = new BinaryWriter(stream, Encoding.Latin1, leaveOpen: true);
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
         writer.Write(Encoding.Latin1.GetBytes(signature));
         if (directoryToo)
             writer.Write((ushort)((3 << 8) | 20));
@@ -91,5 +88,6 @@ internal sealed class ZipBytes
             writer.Write((uint)at);
         }
         writer.Write(name);
+        return stream.ToArray();
     }
 }

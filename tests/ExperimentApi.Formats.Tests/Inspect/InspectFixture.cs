@@ -6,26 +6,26 @@ namespace ExperimentApi.Formats.Tests.Inspect;
 /// <summary>Logs made here.</summary>
 internal static class InspectFixture
 {
-    public static JsonObject Header(string status = "success") => JsonNode.Parse($$"""
-        {"version": 2, "status": "{{status}}",
+    public static JsonObject Header(string status = "success") => JsonNode.Parse($$$"""
+        {"version": 2, "status": "{{{status}}}",
          "eval": {"eval_id": "Eval1", "run_id": "Run1", "task_id": "Task1", "created": "2025-03-04T05:06:07+01:00", "task": "arithmetic", "task_version": 3, "tags": ["a", "a", "b"],
            "dataset": {"name": "sums", "location": "sums.jsonl", "samples": 100, "sample_ids": [1, "two"], "shuffled": false}, "model": "openai/gpt-x",
            "model_roles": {"grader": {"model": "other/judge"}}, "config": {"limit": 2, "epochs": 2, "message_limit": 9}, "revision": {"type": "git", "commit": "c0ffee"},
            "model_args": {"api_key": "sk-1"}, "packages": {"inspect_ai": "0.3"}, "scorers": [{"name": "match"}]},
          "plan": {"name": "plan", "steps": [{"solver": "system_message", "params": {}}, {"solver": "generate", "params": {}}], "config": {"temperature": 0.5}},
          "results": {"total_samples": 4, "completed_samples": 3, "scores": [{"name": "match", "scorer": "match",
-           "metrics": {"accuracy": {"name": "accuracy", "value": 0.5}, "stderr": {"name": "stderr", "value": 0.25}}}]},
+           "metrics": {"accuracy": {"name": "accuracy", "value": 0.5}, "stderr": {"name": "stderr", "value": 0.25} } }]},
          "stats": {"started_at": "2025-03-04T05:06:08+01:00", "completed_at": "2025-03-04T05:07:08+01:00",
-           "model_usage": {"openai/gpt-x": {"input_tokens": 100, "output_tokens": 10, "total_tokens": 110, "total_cost": 0.5}}}}
+           "model_usage": {"openai/gpt-x": {"input_tokens": 100, "output_tokens": 10, "total_tokens": 110, "total_cost": 0.5} } } }
         """)!.AsObject();
 
     /// <summary>A sample whose first scorer gives the value, as JSON.</summary>
-    public static JsonObject Sample(string id, int epoch, string value, string more = "") => JsonNode.Parse($$"""
-        {"id": {{id}}, "epoch": {{epoch}}, "input": "attachment://q", "target": ["4", "four"], "messages": [],
+    public static JsonObject Sample(string id, int epoch, string value, string more = "") => JsonNode.Parse($$$"""
+        {"id": {{{id}}}, "epoch": {{{epoch}}}, "input": "attachment://q", "target": ["4", "four"], "messages": [],
          "output": {"model": "gpt-x", "choices": [{"message": {"role": "assistant", "content": [{"type": "reasoning", "reasoning": "2 and 2"}, {"type": "text", "text": "It is 4."}]}, "stop_reason": "stop"}]},
-         "scores": {"match": {"value": {{value}}, "answer": "4", "explanation": "same"}, "second": {"value": 0.1}},
+         "scores": {"match": {"value": {{{value}}}, "answer": "4", "explanation": "same"}, "second": {"value": 0.1}},
          "metadata": {"level": "easy"}, "model_usage": {"openai/gpt-x": {"input_tokens": 30, "output_tokens": 3}, "other/judge": {"input_tokens": 5, "output_tokens": 1, "total_cost": 0.25}},
-         "started_at": "2025-03-04T05:06:10+01:00", "completed_at": "2025-03-04T05:06:12+01:00", "total_time": 1.5, "attachments": {"q": "What is 2+2? attachment://q"}{{more}}}
+         "started_at": "2025-03-04T05:06:10+01:00", "completed_at": "2025-03-04T05:06:12+01:00", "total_time": 1.5, "attachments": {"q": "What is 2+2? attachment://q"}{{{more}}} }
         """)!.AsObject();
 
     /// <summary>An agent's span with a model's call in a tool's span in it, a solver without any, and a scorer that asks a model.</summary>

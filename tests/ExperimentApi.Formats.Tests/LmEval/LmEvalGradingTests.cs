@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ExperimentApi.Contracts.Results;
 using ExperimentApi.Formats.Tests.Reading;
 
 namespace ExperimentApi.Formats.Tests.LmEval;

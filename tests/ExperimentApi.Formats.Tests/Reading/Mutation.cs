@@ -5,10 +5,15 @@ namespace ExperimentApi.Formats.Tests.Reading;
 /// <summary>Damages files in the ways in which files get damaged, and holds readers to the one exception they may throw.</summary>
 internal static class Mutation
 {
+    /// <summary>How many times as many copies are damaged, for a long campaign.</summary>
+    private const string Variable = "EXPERIMENTAPI_MUTATIONS";
+
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable(Variable), out int times) ? Math.Max(1, times) : 1;
+
     private static readonly byte[][] Spikes =
         [[.. "NaN"u8], [.. "1e999"u8], [.. "\\u0000"u8], [.. "\\ud800"u8], [.. "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["u8], [.. "null"u8], [.. "-1"u8], [0xFF, 0xFE], [.. "\"\":{},"u8], [.. "\n"u8]];
 
-    /// <summary>Reads that many damaged copies of the file among the others, and tells how many could still be read.</summary>
+    /// <summary>Reads that many damaged copies of the file among the others, and tells how many of them could still be read.</summary>
     public static async Task<int> SurvivorsAsync(string format, Upload upload, int damaged, int seed, int count)
     {
         using var stream = upload.Files[damaged].Open();
@@ -16,7 +21,7 @@ internal static class Mutation
         stream.ReadExactly(whole);
         var random = new Random(seed);
         int survivors = 0;
-        for (int round = 0; round < count; round++)
+        for (int round = 0; round < count * Times; round++)
         {
             byte[] bytes = Damage(whole, random);
             UploadedFile[] files = [.. upload.Files];
@@ -27,7 +32,7 @@ internal static class Mutation
                 ForeignFormats.All.Single(one => one.Name == format).Recognises(new Upload(files));
                 ReadItems read = await ReadItems.OfAsync(format, new Upload(files));
                 Assert.All(read.Experiments, Contract.Check);
-                survivors++;
+                survivors += round < count ? 1 : 0;
             }
             catch (UnreadableUploadException fault)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ExperimentApi.Formats.Tests.Reading;
 using Microsoft.Data.Sqlite;
 
@@ -121,11 +120,11 @@ internal static class TrackerFixture
     }
 
     /// <summary>An entry of <c>snapshots.json</c> for an experiment that the database does not know.</summary>
-    public static string Snapshots(string id) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"{{id}}": {"experiment_id": "{{id}}", "config_hash": "def", "timestamp": "2025-01-05T00:00:00", "notes": "whole", "git_commit": null,
+    public static string Snapshots(string id) => string.Create(CultureInfo.InvariantCulture, $$$"""
+        {"{{{id}}}": {"experiment_id": "{{{id}}}", "config_hash": "def", "timestamp": "2025-01-05T00:00:00", "notes": "whole", "git_commit": null,
           "agents": [{"name": "solver", "model": "m-9", "temperature": 0.25, "tools": ["search"], "own": 12345678901234567890}, {"name": "solver", "verbose": "yes"}],
           "workflow": {"process_type": "hierarchical"}, "tasks": [{"task_type": "extraction", "dependencies": []}], "dataset": {"sample_size": 3, "conversation_ids": ["a"]},
           "system": {"environment": "prod"}, "environment_snapshot": {"HOME": "/home/x"},
-          "performance": {"total_questions": 3, "correct_answers": 1, "accuracy_rate": NaN, "failure_count": 1, "error_patterns": {"E": 1}, "cost_by_agent": {"solver": 0.5}}}}
+          "performance": {"total_questions": 3, "correct_answers": 1, "accuracy_rate": NaN, "failure_count": 1, "error_patterns": {"E": 1}, "cost_by_agent": {"solver": 0.5} } } }
         """);
 }

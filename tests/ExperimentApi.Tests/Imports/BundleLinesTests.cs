@@ -14,7 +14,7 @@ public sealed class BundleLinesTests(ServiceFixture fixture) : ImportTest(fixtur
         Assert.Equal(["created", "created", "created"], Outcomes(answer));
         Assert.Equal((true, 3, 1202), ((bool)answer["complete"]!, (int)answer["counts"]!["created"]!, (int)answer["counts"]!["results"]!));
         Assert.Equal((1200, 0, 2), (await RowsAsync(first), await RowsAsync(second), await RowsAsync(third)));
-        Assert.Equal("body, line 2", (string)Item(answer)["source"]!);
+        Assert.Equal("upload, line 2", (string)Item(answer)["source"]!);
         Assert.Empty(answer["warnings"]!.AsArray());
     }
 
@@ -23,7 +23,7 @@ public sealed class BundleLinesTests(ServiceFixture fixture) : ImportTest(fixtur
     [InlineData("""{"result": {"question_id": "q", "colour": 1}}""", "/4/result/colour")]
     [InlineData("""{"result": {"question_id": "q000000", "attempt": 1, "is_correct": true}}""", "/4/result")]
     [InlineData("""{"result": {"question_id": "q"}, "score": {}}""", "/4/result")]
-    [InlineData("""{"result": {"question_id": """, "/4")]
+    [InlineData("""{"result": {"question_id": """, "/4/result/question_id")]
     [InlineData("""{"result": {"question_id": "q\u0000"}}""", "/4/result/question_id")]
     [InlineData("""{"answer": {"question_id": "q"}}""", "/4")]
     [InlineData("not json", "/4")]

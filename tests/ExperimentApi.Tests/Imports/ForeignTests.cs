@@ -17,7 +17,7 @@ public sealed class ForeignTests(ForeignTests.SmallFixture fixture) : ImportTest
 
         Assert.Equal("small", (string)answer.Is(200)["format"]!);
         JsonObject item = Item(answer);
-        Assert.Equal(("created", id, 300, "body, line 2"), ((string)item["outcome"]!, (string)item["experiment_id"]!, (int)item["results"]!, (string)item["source"]!));
+        Assert.Equal(("created", id, 300, "upload, line 2"), ((string)item["outcome"]!, (string)item["experiment_id"]!, (int)item["results"]!, (string)item["source"]!));
         Assert.Equal("as it were", (string)Assert.Single(item["warnings"]!.AsArray())!);
         Answer stored = (await GetAsync(Path(id))).Is(200);
         Assert.Equal(("theirs", "completed", "2025-06-28T14:00:00Z", "2025-06-28T20:00:00Z"),
@@ -55,15 +55,15 @@ public sealed class ForeignTests(ForeignTests.SmallFixture fixture) : ImportTest
     [InlineData("ended", "/finish/status")]
     [InlineData("score", "/results/0/score")]
     [InlineData("result-nul", "/results/0/predicted")]
-    [InlineData("twice", "/results/1")]
+    [InlineData("twice", "/results/1", "/results/2")]
     [InlineData("result-unreadable", "line 9")]
-    public async Task What_is_not_acceptable_fails_alone(string what, string place)
+    public async Task What_is_not_acceptable_fails_alone(string what, params string[] places)
     {
         string id = NewId(), fine = NewId();
         Answer answer = await ImportAsync($"small\n{id} 3 {what}\nnothing 0 none\n{fine} 2\n");
 
         Assert.Equal(["failed", "skipped", "created"], Outcomes(answer));
-        Assert.Equal([place], Item(answer)["errors"]!.AsObject().Select(error => error.Key));
+        Assert.Equal(places, Item(answer)["errors"]!.AsObject().Select(error => error.Key));
         Assert.Equal("It is no experiment.", (string)Item(answer, 1)["reason"]!);
         (await GetAsync(Path(id))).IsProblem(404);
         (await ImportAsync($"small\n{id} 3 {what}\n")).IsProblem(422);
@@ -77,7 +77,7 @@ public sealed class ForeignTests(ForeignTests.SmallFixture fixture) : ImportTest
         Assert.Equal(["created", "failed"], Outcomes(answer));
         Assert.False((bool)answer["complete"]!);
         Assert.Equal("is unreadable", (string)Item(answer, 1)["errors"]!["line 3"]![0]!);
-        (await ImportAsync("small\nx 0 unreadable\n", "?filename=a.small")).IsProblem(422, "a.small#line 3");
+        (await ImportAsync("small\nx 0 unreadable\n", "?filename=a.small")).IsProblem(422, "a.small#line 2");
         (await ImportAsync("small\n")).IsProblem(422, "");
     }
 

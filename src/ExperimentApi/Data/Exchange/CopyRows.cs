@@ -67,16 +67,16 @@ internal sealed class CopyRows : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Where not all was read: otherwise the rest would be read first, and thrown away.
-        if (!_isEnded)
-            await _copy.CancelAsync();
         try
         {
+            // Where not all was read: otherwise the rest would be read first, and thrown away.
+            if (!_isEnded)
+                await _copy.CancelAsync();
             await _copy.DisposeAsync();
         }
-        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled)
+        catch (Exception fault) when (!_isEnded && fault is (NpgsqlException or ObjectDisposedException))
         {
-            // As was asked for.
+            // That the query was cancelled, as was asked for, or once more what ended the reading.
         }
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];

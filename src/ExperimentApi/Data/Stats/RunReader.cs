@@ -22,7 +22,7 @@ internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, B
     public async Task<List<RunRow>> RunsAsync(ExperimentFilter filter, CancellationToken cancellationToken)
     {
         IQueryable<ExperimentEntity> live = await LiveAsync(filter, cancellationToken);
-        return await live.Select(row => new RunRow
+        List<RunRow> runs = await live.Select(row => new RunRow
         {
             ExperimentId = row.ExperimentId,
             Name = row.Name,
@@ -34,6 +34,9 @@ internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, B
             Models = row.Models,
             Rollup = row.Rollup,
         }).ToListAsync(cancellationToken);
+        // Sums of the same numbers agree to the last digit only in the same order, which is not that in which rows happen to lie.
+        runs.Sort(static (one, other) => string.CompareOrdinal(one.ExperimentId, other.ExperimentId));
+        return runs;
     }
 
     /// <param name="filter">Which experiments.</param>
@@ -43,12 +46,14 @@ internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, B
     {
         IQueryable<ExperimentEntity> live = await LiveAsync(filter, cancellationToken);
         await breakdowns.RefreshAsync(cancellationToken);
-        return await live.Join(database.Breakdowns.Where(part => part.Kind == kind), row => row.Key, part => part.ExperimentKey, (row, part) => new PartRow
+        List<PartRow> parts = await live.Join(database.Breakdowns.Where(part => part.Kind == kind), row => row.Key, part => part.ExperimentKey, (row, part) => new PartRow
         {
             ExperimentId = row.ExperimentId,
             StartedAt = row.StartedAt,
             HasCosts = row.Rollup.TotalEstimatedCost != null,
             Part = part,
         }).ToListAsync(cancellationToken);
+        parts.Sort(static (one, other) => string.CompareOrdinal(one.ExperimentId, other.ExperimentId) is not 0 and var order ? order : string.CompareOrdinal(one.Part.Name, other.Part.Name));
+        return parts;
     }
 }

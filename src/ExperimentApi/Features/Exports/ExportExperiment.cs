@@ -23,6 +23,7 @@ internal static class ExportExperiment
         [FromRoute(Name = "experiment_id")] string experimentId, [AsParameters] ExportQuery query, HttpContext context, ExperimentDbContext database, TimeProvider clock)
     {
         string format = query.Format ?? ExportFormat.Json;
+        DateTimeOffset now = clock.GetUtcNow();
         ExportSnapshot snapshot = await ExportSnapshot.OpenAsync(database, context.RequestAborted);
         if (await snapshot.FindAsync(ExperimentKey.Of(experimentId), context.RequestAborted) is not { } experiment ||
             (experiment.Row.DeletedAt is not null && query.IncludeDeleted != true))
@@ -35,7 +36,7 @@ internal static class ExportExperiment
             await using (snapshot)
             {
                 using var output = new ExportOutput(target);
-                await WriteAsync(format, experiment, snapshot, output, clock.GetUtcNow(), cancellationToken);
+                await WriteAsync(format, experiment, snapshot, output, now, cancellationToken);
                 await output.HandAllOnAsync(cancellationToken);
             }
         });

@@ -29,6 +29,6 @@ public static class ImportEndpoints
 
     // Whatever the body's media type says, its content decides.
     public static void MapImports(this IEndpointRouteBuilder api) =>
-        api.MapPost("/import", PostImport.HandleAsync).WithTags("Import and export").WithName("import_experiments").WithQuery<ImportQuery>()
+        api.MapPost("/import", PostImport.HandleAsync).WithTags("In and out").WithName("import_experiments").WithQuery<ImportQuery>()
             .Accepts<IFormFile>("*/*").Problems(400, 413, 415, 422);
 }

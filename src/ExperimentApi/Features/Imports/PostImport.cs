@@ -14,7 +14,7 @@ namespace ExperimentApi.Features.Imports;
 /// <summary><c>POST /import</c>.</summary>
 internal static class PostImport
 {
-    // A body without a name gets one for the readers, by which it is not shown.
+    /// <summary>What a body without a name is called.</summary>
     internal const string NoName = "upload";
 
     /// <summary>Import experiments</summary>

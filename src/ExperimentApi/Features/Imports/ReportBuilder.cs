@@ -87,7 +87,7 @@ internal sealed class ReportBuilder(string format, bool dryRun)
         var errors = new ValueErrors();
         foreach ((_, ImportItem item) in _troubled)
         {
-            string file = item.Source.StartsWith(Bundles.BundleReading.Source(null), StringComparison.Ordinal) ? "" : item.Source;
+            string file = item.Source == PostImport.NoName || item.Source.StartsWith($"{PostImport.NoName}, ", StringComparison.Ordinal) ? "" : item.Source;
             foreach ((string pointer, IReadOnlyList<string> messages) in item.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
             {
                 foreach (string message in messages)

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using ExperimentApi.Contracts;
+using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Stats;
 using Microsoft.OpenApi;
@@ -50,6 +51,13 @@ internal sealed class ParameterDomains : IParameterFilter
             case "sort":
                 schema.Enum = Words([.. Sorts.Select(sort => "-" + sort), .. Sorts]);
                 schema.Default = JsonValue.Create("-started_at");
+                break;
+            case "format" when context.ParameterInfo?.Member.DeclaringType?.Name == "PostImport" || context.PropertyInfo?.DeclaringType?.Name == "ImportQuery":
+                schema.Enum = Words(ImportFormat.All);
+                schema.Default = JsonValue.Create(ImportFormat.Auto);
+                break;
+            case "dry_run":
+                schema.Default = JsonValue.Create(false);
                 break;
             case "on_conflict":
                 schema.Enum = Words(["fail", "replace", "keep"]);

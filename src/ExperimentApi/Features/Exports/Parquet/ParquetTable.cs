@@ -12,8 +12,8 @@ namespace ExperimentApi.Features.Exports.Parquet;
 /// </summary>
 internal sealed class ParquetTable : IAsyncDisposable
 {
-    private const int MaxGroupRows = 65_536;
-    private const long MaxGroupBytes = 8 * 1024 * 1024;
+    private const int MaxGroupRows = 16_384;
+    private const long MaxGroupBytes = 4 * 1024 * 1024;
 
     private static readonly ParquetOptions Options = new()
     {
@@ -22,6 +22,8 @@ internal sealed class ParquetTable : IAsyncDisposable
         // A look at the first thousand tells whether a column repeats itself.
         DictionaryEncodingThreshold = 0.1,
         DictionaryEncodingSampleSize = 1000,
+        MaximumSmallPoolFreeBytes = 1024 * 1024,
+        MaximumLargePoolFreeBytes = 4 * 1024 * 1024,
     };
 
     private static readonly HashSet<string> Times =

@@ -114,7 +114,7 @@ internal sealed class BundleObject(BundleAssembly assembly, JsonStream json, str
 
     private void Break(ValueErrors errors) => assembly.Say(new BrokenPart(source, errors));
 
-    private string? Text() => json.Token == JsonTokenType.String ? JsonElement.Parse(json.Value.Span).GetString() : null;
+    private string? Text() => json.Token == JsonTokenType.String ? JsonStream.TextOf(json.Value) : null;
 
     private int? Number() => json.Token == JsonTokenType.Number && JsonElement.Parse(json.Value.Span).TryGetInt32(out int number) ? number : null;
 }

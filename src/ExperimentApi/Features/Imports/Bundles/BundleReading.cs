@@ -13,7 +13,7 @@ using FluentValidation;
 namespace ExperimentApi.Features.Imports.Bundles;
 
 /// <summary>Reads bundles as streams: of one experiment as an object, or of many as lines.</summary>
-internal sealed class BundleReading(IValidator<ExperimentSnapshot> snapshotRules, IValidator<ScoreRequest> scoreRules, TimeProvider clock)
+internal sealed partial class BundleReading(IValidator<ExperimentSnapshot> snapshotRules, IValidator<ScoreRequest> scoreRules, TimeProvider clock, ILogger<BundleReading> logger)
 {
     /// <summary>Longest line, or value of an object: a request of 32 MiB as storage spells it.</summary>
     public const int MaxValueBytes = 64 * 1024 * 1024;
@@ -37,6 +37,12 @@ internal sealed class BundleReading(IValidator<ExperimentSnapshot> snapshotRules
                 catch (UnreadableUploadException unreadable)
                 {
                     part = new BrokenPart(Source(name), ValueErrors.Of("", unreadable.Message));
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    // A file nobody thought of: a fault to be mended, and to the sender an unreadable file.
+                    LogFault(logger, fault);
+                    part = new BrokenPart(Source(name), ValueErrors.Of("", "cannot be read, in a way that was not foreseen; the service's log has the details"));
                 }
                 if (part is null)
                     yield break;
@@ -103,10 +109,13 @@ internal sealed class BundleReading(IValidator<ExperimentSnapshot> snapshotRules
         }
     }
 
-    public static string Source(string? name) => name ?? "body";
+    public static string Source(string? name) => name ?? PostImport.NoName;
 
     private BundleAssembly Assembly(Func<string, int, string> pointerOf) =>
         new(new ExperimentReading(snapshotRules), new RowReading(scoreRules, clock), pointerOf);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The reader of bundles failed at an upload")]
+    private static partial void LogFault(ILogger logger, Exception exception);
 
     private static string Explain(JsonException malformed)
     {

@@ -41,7 +41,7 @@ internal sealed class JsonStream(Stream stream)
     {
         await NextAsync(whole: false, cancellationToken);
         if (Token == JsonTokenType.PropertyName)
-            return JsonDocument.Parse(Value).RootElement.GetString();
+            return TextOf(Value) ?? throw new JsonException("a member's name is no text");
         while (!_ended || _end > _start)
         {
             if (_buffer.AsSpan(_start, _end - _start).Trim(" \t\r\n"u8).Length > 0)
@@ -67,6 +67,19 @@ internal sealed class JsonStream(Stream stream)
     {
         await NextAsync(whole: true, cancellationToken);
         return Token != JsonTokenType.EndArray;
+    }
+
+    /// <summary>A JSON text; null where it is no well-formed one.</summary>
+    public static string? TextOf(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json.Span) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private async Task NextAsync(bool whole, CancellationToken cancellationToken)

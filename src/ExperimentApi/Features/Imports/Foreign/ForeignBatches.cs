@@ -30,12 +30,27 @@ internal sealed class ForeignBatches(Guid experimentKey, DateTimeOffset now)
             batch.Add(new IncomingResult(index++, ResultNormalizer.Normalize(result, experimentKey, now)));
             if (batch.Count < MaxBatchRows && bytes < MaxBatchBytes)
                 continue;
-            yield return new IncomingBatch(batch);
+            yield return BatchOf(batch);
             batch = [];
             bytes = 0;
         }
         if (batch.Count > 0)
-            yield return new IncomingBatch(batch);
+            yield return BatchOf(batch);
+    }
+
+    private static IncomingBatch BatchOf(List<IncomingResult> batch)
+    {
+        try
+        {
+            return new IncomingBatch(batch);
+        }
+        catch (ResultConflictException twice)
+        {
+            var errors = new ValueErrors();
+            foreach (IncomingResult item in twice.Rows)
+                errors.Add(PointerOf(item.Index), $"question '{item.Row.QuestionId}', attempt {item.Row.Attempt}, is in the upload more than once");
+            throw new UnacceptableResultsException(errors);
+        }
     }
 
     // Written as a post would have it, because only its text shows what no rule of a value looks for, such as U+0000.

@@ -34,7 +34,7 @@ internal sealed partial class ForeignImport(
         catch (UnreadableUploadException unreadable)
         {
             run.Report.Complete = false;
-            run.Report.Fail(Named(unreadable.File), ErrorsOf(unreadable));
+            run.Report.Fail(unreadable.File, ErrorsOf(unreadable));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class ForeignImport(
     {
         var errors = new ValueErrors();
         IncomingExperiment? incoming = _reading.Read(foreign, errors);
-        OpenItem item = await run.BeginAsync(Named(foreign.Source), foreign.Snapshot.ExperimentId, incoming, cancellationToken);
+        OpenItem item = await run.BeginAsync(foreign.Source, foreign.Snapshot.ExperimentId, incoming, cancellationToken);
         if (incoming is null)
         {
             await item.FailAsync(errors);
@@ -93,9 +93,7 @@ internal sealed partial class ForeignImport(
         return batch;
     }
 
-    private static string NameOf(Upload upload) => upload.Files.Count == 1 ? Named(upload.Files[0].Path) : "upload";
-
-    private static string Named(string source) => source == PostImport.NoName ? Bundles.BundleReading.Source(null) : source;
+    private static string NameOf(Upload upload) => upload.Files.Count == 1 ? upload.Files[0].Path : PostImport.NoName;
 
     private static ValueErrors ErrorsOf(UnreadableUploadException unreadable) => ValueErrors.Of(unreadable.Place, unreadable.Reason);
 
