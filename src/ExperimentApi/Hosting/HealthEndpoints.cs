@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExperimentApi.Contracts;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +9,10 @@ namespace ExperimentApi.Hosting;
 /// <summary>Health for balancers and orchestrators.</summary>
 public static class HealthEndpoints
 {
+    /// <summary>Without the commit that the build appends.</summary>
+    private static readonly string? Version =
+        typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("/health").WithTags("Operations");
@@ -17,7 +22,7 @@ public static class HealthEndpoints
 
     /// <summary>Ask whether the process runs</summary>
     /// <remarks>The process answers; whether it can serve requests is another question.</remarks>
-    public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live" });
+    public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live", Version = Version });
 
     /// <summary>Ask whether requests can be served</summary>
     /// <remarks>The database answers, and its schema is up to date.</remarks>
@@ -27,6 +32,6 @@ public static class HealthEndpoints
             return Problem.Unavailable("The database is away or being migrated.");
         await using NpgsqlCommand probe = database.CreateCommand("SELECT 1");
         await probe.ExecuteScalarAsync(cancellationToken);
-        return TypedResults.Ok(new HealthResponse { Status = "ready" });
+        return TypedResults.Ok(new HealthResponse { Status = "ready", Version = Version });
     }
 }
