@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using ExperimentApi.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Core;
