@@ -44,7 +44,7 @@ internal sealed class BundleWriter(ExportSnapshot snapshot, ExportOutput output,
     /// <param name="keys">Which, and in which order.</param>
     /// <param name="isAll">Whether they are all there are: then nothing that is stored may be missing.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task WriteManyAsync(IReadOnlyList<Guid> keys, bool isAll, CancellationToken cancellationToken)
+    public async Task WriteManyAsync(IReadOnlyList<ExportKey> keys, bool isAll, CancellationToken cancellationToken)
     {
         Line("export"u8, () =>
         {
@@ -53,7 +53,7 @@ internal sealed class BundleWriter(ExportSnapshot snapshot, ExportOutput output,
             _json.WriteEndObject();
         });
         long results = 0;
-        foreach (Guid key in keys)
+        foreach (ExportKey key in keys)
             results += await WriteLinesOfAsync(key, cancellationToken);
         if (isAll)
             await WriteLinesAsync("audit", snapshot.OrphanedAuditAsync(), BundleRecords.Of, BundleJson.Context.BundledAuditEntry, cancellationToken);
@@ -62,8 +62,9 @@ internal sealed class BundleWriter(ExportSnapshot snapshot, ExportOutput output,
 
     public void Dispose() => _json.Dispose();
 
-    private async Task<long> WriteLinesOfAsync(Guid key, CancellationToken cancellationToken)
+    private async Task<long> WriteLinesOfAsync(ExportKey known, CancellationToken cancellationToken)
     {
+        Guid key = known.Key;
         // In this snapshot it is there.
         ExportedExperiment experiment = (await snapshot.FindAsync(key, cancellationToken))!;
         Line("experiment"u8, () => BundleRecords.WriteExperiment(experiment, _json));
@@ -78,9 +79,12 @@ internal sealed class BundleWriter(ExportSnapshot snapshot, ExportOutput output,
                 await output.HandOnAsync(cancellationToken);
             }
         }
-        await WriteLinesAsync("score", snapshot.ScoresAsync(key), BundleRecords.Of, BundleJson.Context.BundledScore, cancellationToken);
-        await WriteLinesAsync("baseline", snapshot.BaselinesAsync(key), BundleRecords.Of, BundleJson.Context.BundledBaseline, cancellationToken);
-        await WriteLinesAsync("audit", snapshot.AuditAsync(key), BundleRecords.Of, BundleJson.Context.BundledAuditEntry, cancellationToken);
+        if (known.HasScores)
+            await WriteLinesAsync("score", snapshot.ScoresAsync(key), BundleRecords.Of, BundleJson.Context.BundledScore, cancellationToken);
+        if (known.HasBaselines)
+            await WriteLinesAsync("baseline", snapshot.BaselinesAsync(key), BundleRecords.Of, BundleJson.Context.BundledBaseline, cancellationToken);
+        if (known.HasAudit)
+            await WriteLinesAsync("audit", snapshot.AuditAsync(key), BundleRecords.Of, BundleJson.Context.BundledAuditEntry, cancellationToken);
         return results;
     }
 

@@ -30,6 +30,8 @@ internal sealed class CopyRows : IAsyncDisposable
     public static async Task<CopyRows> OpenAsync(NpgsqlConnection connection, string query, int fields, CancellationToken cancellationToken)
     {
         NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync($"COPY ({query}) TO STDOUT (FORMAT binary)", cancellationToken);
+        // Of a large experiment the first row may come late, where the server sorts; whoever waits may leave.
+        copy.ReadTimeout = Timeout.Infinite;
         var rows = new CopyRows(copy, fields);
         try
         {

@@ -12,6 +12,9 @@ namespace ExperimentApi.Data.Exchange;
 /// <param name="SharedDataset">The dataset as it is stored once by hash; null without one.</param>
 internal sealed record ExportedExperiment(ExperimentEntity Row, string? SharedConfiguration, string? SharedDataset);
 
+/// <summary>An experiment that is to leave, and which of its further rows there are to ask for: of most experiments there are none.</summary>
+internal readonly record struct ExportKey(Guid Key, bool HasScores, bool HasBaselines, bool HasAudit);
+
 /// <summary>
 /// The database as it is at one moment: whatever an export reads, and however long it takes, is of that moment, and nobody has to wait for
 /// it. Only one thing can be read at a time.
@@ -30,9 +33,15 @@ internal sealed class ExportSnapshot : IAsyncDisposable
         return new ExportSnapshot(database, transaction);
     }
 
-    /// <summary>The keys of the experiments, by their start: 16 bytes each are kept, and no more of any.</summary>
-    public Task<List<Guid>> KeysAsync(ExperimentSelection selection, DateTimeOffset now, CancellationToken cancellationToken) =>
-        selection.Of(_database.Experiments.AsNoTracking(), now).OrderBy(row => row.StartedAt).ThenBy(row => row.Key).Select(row => row.Key).ToListAsync(cancellationToken);
+    /// <summary>
+    /// The keys of the experiments, by their start, and no more of any: 24 bytes each. Plan: each of the three is a look-up in an index, or in
+    /// the few baselines.
+    /// </summary>
+    public Task<List<ExportKey>> KeysAsync(ExperimentSelection selection, DateTimeOffset now, CancellationToken cancellationToken) =>
+        selection.Of(_database.Experiments.AsNoTracking(), now).OrderBy(row => row.StartedAt).ThenBy(row => row.Key).Select(row => new ExportKey(row.Key,
+            _database.Scores.Any(score => score.ExperimentKey == row.Key),
+            _database.Baselines.Any(baseline => baseline.ExperimentKey == row.Key),
+            _database.Audit.Any(entry => entry.ExperimentKey == row.Key))).ToListAsync(cancellationToken);
 
     /// <summary>One experiment, deleted or not; null where there is none.</summary>
     public Task<ExportedExperiment?> FindAsync(Guid key, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ internal static class ExportExperiments
         DateTimeOffset now = clock.GetUtcNow();
         await rollups.RefreshAsync(context.RequestAborted);
         ExportSnapshot snapshot = await ExportSnapshot.OpenAsync(database, context.RequestAborted);
-        List<Guid> keys = await snapshot.KeysAsync(query.Selection, now, context.RequestAborted);
+        List<ExportKey> keys = await snapshot.KeysAsync(query.Selection, now, context.RequestAborted);
         return new StreamedFile(ExportFormat.MediaTypeOf(format), $"experiments_{now:yyyyMMdd'T'HHmmss'Z'}.{format}", async (target, cancellationToken) =>
         {
             await using (snapshot)
@@ -37,19 +37,19 @@ internal static class ExportExperiments
         });
     }
 
-    private static async Task WriteBundleAsync(List<Guid> keys, bool isAll, ExportSnapshot snapshot, ExportOutput output, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task WriteBundleAsync(List<ExportKey> keys, bool isAll, ExportSnapshot snapshot, ExportOutput output, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var bundle = new BundleWriter(snapshot, output, now);
         await bundle.WriteManyAsync(keys, isAll, cancellationToken);
     }
 
-    private static async Task WriteTableAsync(List<Guid> keys, ExportSnapshot snapshot, ExportOutput output, CancellationToken cancellationToken)
+    private static async Task WriteTableAsync(List<ExportKey> keys, ExportSnapshot snapshot, ExportOutput output, CancellationToken cancellationToken)
     {
         await using ParquetTable table = await ParquetTable.BeginAsync(output, cancellationToken);
-        foreach (Guid key in keys)
+        foreach (ExportKey key in keys)
         {
             // In this snapshot it is there.
-            ExportedExperiment experiment = (await snapshot.FindAsync(key, cancellationToken))!;
+            ExportedExperiment experiment = (await snapshot.FindAsync(key.Key, cancellationToken))!;
             await table.AddAsync(experiment.Row, snapshot, cancellationToken);
         }
         await table.EndAsync(cancellationToken);
