@@ -11,8 +11,8 @@ namespace ExperimentApi.Formats.Inspect;
 /// </summary>
 internal static class InspectChunks
 {
-    /// <summary>The sample as it would be in one piece.</summary>
-    public static JsonElement Join(JsonElement shell, string prefix, IReadOnlyDictionary<string, UploadedFile> entries)
+    /// <summary>The sample as it would be in one piece, from the archive's entries by their folder.</summary>
+    public static JsonElement Join(JsonElement shell, string prefix, ILookup<string, KeyValuePair<string, UploadedFile>> folders)
     {
         if (shell.ValueKind != JsonValueKind.Object)
             return shell;
@@ -22,18 +22,18 @@ internal static class InspectChunks
             writer.WriteStartObject();
             foreach (JsonProperty member in shell.EnumerateObject().Where(member => member.Name is not ("events" or "attachments")))
                 member.WriteTo(writer);
-            if (shell.Member("metadata") is null && entries.TryGetValue($"{prefix}/metadata.json", out UploadedFile? metadata))
+            if (shell.Member("metadata") is null && folders[prefix].FirstOrDefault(entry => entry.Key == "metadata.json").Value is { } metadata)
             {
                 writer.WritePropertyName("metadata");
                 ForeignJson.Read(metadata).WriteTo(writer);
             }
             writer.WriteStartArray("events");
-            foreach (JsonElement item in Items($"{prefix}/events/", entries))
+            foreach (JsonElement item in Items(folders[$"{prefix}/events"]))
                 item.WriteTo(writer);
             writer.WriteEndArray();
             writer.WriteStartObject("attachments");
             int index = 0;
-            foreach (JsonElement item in Items($"{prefix}/attachments/", entries))
+            foreach (JsonElement item in Items(folders[$"{prefix}/attachments"]))
             {
                 writer.WritePropertyName((index++).ToString(CultureInfo.InvariantCulture));
                 item.WriteTo(writer);
@@ -44,11 +44,10 @@ internal static class InspectChunks
         return ForeignJson.Parse(buffer.WrittenMemory, $"{prefix}/sample.json");
     }
 
-    private static IEnumerable<JsonElement> Items(string prefix, IReadOnlyDictionary<string, UploadedFile> entries)
+    private static IEnumerable<JsonElement> Items(IEnumerable<KeyValuePair<string, UploadedFile>> entries)
     {
         long left = ForeignJson.MaxDocumentBytes;
-        foreach ((_, UploadedFile chunk) in entries.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry => (Start(entry.Key, prefix), entry.Value))
-            .Where(chunk => chunk.Item1 is not null).OrderBy(chunk => chunk.Item1))
+        foreach (UploadedFile chunk in entries.Where(entry => Start(entry.Key) is not null).OrderBy(entry => Start(entry.Key)).Select(entry => entry.Value))
         {
             left -= chunk.Length;
             if (left < 0)
@@ -61,8 +60,8 @@ internal static class InspectChunks
         }
     }
 
-    private static long? Start(string name, string prefix) =>
-        name.EndsWith(".json", StringComparison.Ordinal) && long.TryParse(name.AsSpan(prefix.Length, Math.Max(0, name.Length - prefix.Length - 5)), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
+    private static long? Start(string name) =>
+        name.EndsWith(".json", StringComparison.Ordinal) && long.TryParse(name.AsSpan(0, name.Length - 5), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
             ? start
             : null;
 }

@@ -30,7 +30,8 @@ internal static class InspectExperiment
         };
         if (!log.SampleIds.Any())
             warnings.Add($"{log.Source} holds no samples, only figures.");
-        return new ForeignExperiment(log.Source, snapshot, Finish(log.Header, snapshot.Timestamp, options, warnings), InspectReport.Of(log.Header), Results(log, options, warnings), warnings);
+        FinishRequest? finish = Finish(log.Header, snapshot.Timestamp, options, warnings);
+        return new ForeignExperiment(log.Source, snapshot, finish, InspectReport.Of(log.Header), Results(log, options, warnings), warnings);
     }
 
     /// <summary>An eval has an id since 2025; before, its run and task together tell it from every other.</summary>

@@ -18,7 +18,9 @@ internal static partial class InspectResult
         JsonElement? output = sample.Object("output");
         (string? name, JsonElement? score) = scorer.ScoreOf(sample);
         IReadOnlyList<AgentStep>? agents = steps.Read();
-        InspectUsage usage = sample.Object("model_usage") is { } models ? InspectUsage.OfModels(models) : steps.Usage;
+        InspectUsage usage = InspectUsage.OfModels(sample.Object("model_usage"));
+        if (usage == default)
+            usage = steps.Usage;
         var result = new ResultSubmission
         {
             QuestionId = id,

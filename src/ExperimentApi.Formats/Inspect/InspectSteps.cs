@@ -61,9 +61,13 @@ internal sealed class InspectSteps(InspectTexts texts, JsonElement sample, ReadO
     }
 
     /// <summary>How many messages the pool holds that the events' inputs point into.</summary>
-    private int Pool => (sample.Member("message_pool") ?? sample.Object("events_data")?.Member("messages")) is { ValueKind: JsonValueKind.Array } pool ? pool.GetArrayLength() : 0;
+    private int Pool => (sample.Member("message_pool") ?? sample.Object("events_data")?.Member("messages")) is { ValueKind: JsonValueKind.Array } pool
+        ? pool.GetArrayLength()
+        : 0;
 
-    private IEnumerable<JsonElement> Events() => sample.Member("events") is null && sample.Object("transcript") is { } transcript ? transcript.Items("events") : sample.Items("events");
+    private IEnumerable<JsonElement> Events() => sample.Member("events") is null && sample.Object("transcript") is { } transcript
+        ? transcript.Items("events")
+        : sample.Items("events");
 
     private InspectSpan Begin(string? id, string? parent, JsonElement item, DateTimeOffset? time)
     {

@@ -8,7 +8,8 @@ internal sealed class InspectTexts(JsonElement sample)
 {
     private static readonly string[] Protocols = ["attachment://", "tc://"];
 
-    private readonly JsonElement? attachments = sample.Object("attachments") ?? sample.Object("transcript")?.Object("content");
+    // Looked up as often as there are texts, and JSON finds a member by looking at all of them.
+    private readonly Lazy<Dictionary<string, JsonElement>> attachments = new(() => Attachments(sample));
 
     /// <summary>What a text says; a reference is looked up once, and what it leads to is not looked up again.</summary>
     public string? Resolve(string? text)
@@ -16,7 +17,7 @@ internal sealed class InspectTexts(JsonElement sample)
         foreach (string protocol in Protocols)
         {
             if (text?.StartsWith(protocol, StringComparison.Ordinal) == true)
-                return attachments?.Text(text[protocol.Length..]) ?? text;
+                return attachments.Value.GetValueOrDefault(text[protocol.Length..]) is { ValueKind: JsonValueKind.String } found ? found.GetString() : text;
         }
         return text;
     }
@@ -45,6 +46,17 @@ internal sealed class InspectTexts(JsonElement sample)
 
     /// <summary>What a model thought before it answered.</summary>
     public string? Reasoning(JsonElement? output) => Content(Message(output), "reasoning");
+
+    private static Dictionary<string, JsonElement> Attachments(JsonElement sample)
+    {
+        var texts = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        IEnumerable<JsonProperty> members = sample.Object("attachments") is null && sample.Object("transcript") is { } transcript
+            ? transcript.Members("content")
+            : sample.Members("attachments");
+        foreach (JsonProperty member in members)
+            texts[member.Name] = member.Value;
+        return texts;
+    }
 
     private static JsonElement? Message(JsonElement? output) => output?.Items("choices").Select(choice => choice.Member("message")).FirstOrDefault();
 

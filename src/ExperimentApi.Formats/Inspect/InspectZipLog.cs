@@ -21,6 +21,7 @@ internal sealed class InspectZipLog : InspectLog
 
     private readonly Archive archive;
     private readonly Dictionary<string, UploadedFile> entries;
+    private readonly ILookup<string, KeyValuePair<string, UploadedFile>> folders;
 
     public InspectZipLog(UploadedFile file)
         : base(file)
@@ -29,6 +30,8 @@ internal sealed class InspectZipLog : InspectLog
         try
         {
             entries = archive.Files.ToDictionary(entry => entry.Path[(file.Path.Length + 1)..], StringComparer.Ordinal);
+            folders = entries.ToLookup(
+                entry => entry.Key[..Math.Max(0, entry.Key.LastIndexOf('/'))], entry => KeyValuePair.Create(entry.Value.Name, entry.Value), StringComparer.Ordinal);
             if (!entries.TryGetValue(HeaderName, out UploadedFile? header) && !entries.TryGetValue(Start, out header))
                 throw new UnreadableUploadException(Source, "", "has neither header.json nor _journal/start.json, so it is no log of Inspect AI");
             Header = ForeignJson.Read(header);
@@ -41,11 +44,12 @@ internal sealed class InspectZipLog : InspectLog
         }
     }
 
-    public override IEnumerable<string> SampleIds => Names().Select(name => name[Folder.Length..name.LastIndexOf(Epoch, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal);
+    public override IEnumerable<string> SampleIds =>
+        Names().Select(name => name[Folder.Length..name.LastIndexOf(Epoch, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal);
 
     public override IEnumerable<(string Place, JsonElement Sample)> Samples =>
         Names().Select(name => ($"{Source}/{name}", name.EndsWith(Shell, StringComparison.Ordinal)
-            ? InspectChunks.Join(ForeignJson.Read(entries[name]), name[..^Shell.Length], entries)
+            ? InspectChunks.Join(ForeignJson.Read(entries[name]), name[..^Shell.Length], folders)
             : ForeignJson.Read(entries[name])));
 
     /// <summary>Whether the zip is a log, and not a folder of logs.</summary>

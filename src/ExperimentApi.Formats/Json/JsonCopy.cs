@@ -63,10 +63,16 @@ internal static class JsonCopy
         return members;
     }
 
-    /// <summary>A number without exponent and of ordinary length always fits; another one has to be a double, and not lose itself as one.</summary>
-    private static bool Fits(string literal) =>
-        literal.Length <= LongestPlainNumber
-        && (!literal.AsSpan().ContainsAny('e', 'E')
-            || (double.Parse(literal, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) && (number != 0 || !literal.AsSpan(0, literal.AsSpan().IndexOfAny('e', 'E')).ContainsAnyInRange('1', '9'))
-                && int.TryParse(literal.AsSpan(literal.AsSpan().IndexOfAny('e', 'E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)));
+    /// <summary>An integer fits with its digits; what has an exponent has to be a double, and not lose itself as one.</summary>
+    private static bool Fits(string literal)
+    {
+        int exponentAt = literal.AsSpan().IndexOfAny('e', 'E');
+        if (exponentAt < 0)
+            return literal.Length <= (literal.Contains('.', StringComparison.Ordinal) ? LongestPlainNumber : Limits.MaxIntegerDigits);
+        double number = double.Parse(literal, CultureInfo.InvariantCulture);
+        return literal.Length <= LongestPlainNumber
+            && double.IsFinite(number)
+            && (number != 0 || !literal.AsSpan(0, exponentAt).ContainsAnyInRange('1', '9'))
+            && int.TryParse(literal.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    }
 }

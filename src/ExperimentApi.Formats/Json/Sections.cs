@@ -9,6 +9,8 @@ namespace ExperimentApi.Formats.Json;
 /// <summary>Makes configuration sections of foreign objects: open, but with well-known members of the kind that the contract wants.</summary>
 internal static class Sections
 {
+    private const int MaxAgents = 1_000;
+
     /// <summary>The section; null where the value is no object. A well-known member of another kind is left out, with a warning.</summary>
     public static T? Of<T>(JsonElement? value, Warnings warnings, string place)
         where T : OpenObject, new()
@@ -37,7 +39,13 @@ internal static class Sections
     /// <summary>Agents as the contract wants them: each with a name of its own.</summary>
     public static List<AgentConfiguration>? Agents(IEnumerable<JsonElement> values, Warnings warnings, string place)
     {
-        List<AgentConfiguration>? agents = ListOf<AgentConfiguration>(values, warnings, place);
+        List<AgentConfiguration>? agents = ListOf<AgentConfiguration>(values.Take(MaxAgents + 1), warnings, place);
+        // Finding free names takes time that grows with the square of their number.
+        if (agents?.Count > MaxAgents)
+        {
+            agents.RemoveAt(MaxAgents);
+            warnings.Add($"Of {place} the first {MaxAgents} are kept.");
+        }
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (int index = 0; index < agents?.Count; index++)
         {

@@ -55,7 +55,8 @@ internal static class TrackerConfiguration
     private static List<AgentConfiguration>? Named(KeyValuePair<string, string>[] agents, double?[] temperatures, Warnings warnings) =>
         Checked([.. agents.Select((agent, index) => Agent(agent.Key, agent.Value, temperatures.ElementAtOrDefault(index), warnings))]);
 
-    private static List<AgentConfiguration>? Checked(List<AgentConfiguration> agents) => agents.Count == 0 ? null : [.. agents.DistinctBy(agent => agent.Name, StringComparer.Ordinal)];
+    private static List<AgentConfiguration>? Checked(List<AgentConfiguration> agents) =>
+        agents.Count == 0 ? null : [.. agents.DistinctBy(agent => agent.Name, StringComparer.Ordinal)];
 
     private static AgentConfiguration Agent(string name, string? model, double? temperature, Warnings warnings)
     {

@@ -23,7 +23,9 @@ internal static class TrackerExperiment
 
         // A folder that no database knows is no experiment of the tracker's, and is not called like one.
         bool known = row is not null || snapshot is not null;
-        string source = row is not null ? $"{files.Database!.Path}, experiment {Fit.Shown(id)}" : snapshot is not null ? $"{files.Snapshots!.Path}, {Fit.Shown(id)}" : folder!.Source;
+        string source = row is not null ? $"{files.Database!.Path}, experiment {Fit.Shown(id)}"
+            : snapshot is not null ? $"{files.Snapshots!.Path}, {Fit.Shown(id)}"
+            : folder!.Source;
         var experiment = new ExperimentSnapshot
         {
             ExperimentId = Fit.ExperimentId(known ? id : $"folder_{folder!.Name}"),
@@ -35,7 +37,9 @@ internal static class TrackerExperiment
             Agents = snapshot is not null ? Sections.Agents(snapshot.Value.Items("agents"), warnings, "agents") : TrackerConfiguration.Agents(row, metadata, warnings),
             Workflow = snapshot is not null ? Sections.Of<WorkflowConfiguration>(snapshot.Value.Member("workflow"), warnings, "workflow") : TrackerConfiguration.Workflow(row),
             Tasks = snapshot is null ? null : Sections.ListOf<TaskConfiguration>(snapshot.Value.Items("tasks"), warnings, "tasks"),
-            Dataset = snapshot is not null ? Sections.Of<DatasetConfiguration>(snapshot.Value.Member("dataset"), warnings, "dataset") : TrackerConfiguration.Dataset(row, metadata),
+            Dataset = snapshot is not null
+                ? Sections.Of<DatasetConfiguration>(snapshot.Value.Member("dataset"), warnings, "dataset")
+                : TrackerConfiguration.Dataset(row, metadata),
             System = snapshot is not null ? Sections.Of<SystemConfiguration>(snapshot.Value.Member("system"), warnings, "system") : TrackerConfiguration.System(row),
             EnvironmentSnapshot = snapshot?.Value.Object("environment_snapshot") is { } environment
                 ? JsonCopy.Of(environment).EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
@@ -51,7 +55,7 @@ internal static class TrackerExperiment
         if (reported is null && folder?.Results is null)
             return new FinishRequest { Status = "failed", FinishedAt = started, Error = "The tracker holds neither figures nor questions of this run." };
         DateTimeOffset? ended = ForeignTime.Parse(metadata?.Timestamp, options.TimeZone);
-        if (ended is null && started is { } start && reported?.TotalExecutionTime is >= 0 and < 1e9 and var seconds)
+        if (ended is null && started is { Year: < 9_000 } start && reported?.TotalExecutionTime is >= 0 and < 1e9 and var seconds)
             ended = start.AddTicks((long)(seconds * TimeSpan.TicksPerSecond / 10) * 10);
         return new FinishRequest { Status = "completed", FinishedAt = ended < started ? started : ended ?? started };
     }

@@ -32,7 +32,8 @@ public sealed class TrackerFormat : IForeignFormat
         using var layout = UploadLayout.Open(upload);
         TrackerFiles files = TrackerFiles.Of(layout.Files);
         if (!files.Any)
-            throw new UnreadableUploadException(upload.Files.Count > 0 ? upload.Files[0].Path : "upload", "", "holds neither experiments.db nor snapshots.json nor results/*/all_results.txt");
+            throw new UnreadableUploadException(
+                upload.Files.Count > 0 ? upload.Files[0].Path : "upload", "", "holds neither experiments.db nor snapshots.json nor results/*/all_results.txt");
 
         var database = TrackerDatabase.Read(files, cancellationToken);
         IReadOnlyDictionary<string, TrackerSnapshot> snapshots = TrackerSnapshot.ReadAll(files.Snapshots);

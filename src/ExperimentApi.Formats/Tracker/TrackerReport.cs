@@ -64,7 +64,8 @@ internal static class TrackerReport
                 AvgExecutionTime = agent.Number("avg_execution_time"),
                 EstimatedCost = agent.Number("estimated_cost"),
             }))),
-            QuestionTypePerformance = Dictionary(database.Rollup("question_type_performance", id).Select(type => KeyValuePair.Create(type.Text("question_type") ?? "", new QuestionTypePerformance
+            QuestionTypePerformance = Dictionary(database.Rollup("question_type_performance", id).Select(type =>
+                KeyValuePair.Create(type.Text("question_type") ?? "", new QuestionTypePerformance
             {
                 TotalQuestions = type.Integer("total_questions"),
                 CorrectAnswers = type.Integer("correct_answers"),
@@ -75,7 +76,7 @@ internal static class TrackerReport
             ErrorPatterns = Dictionary(database.Rollup("error_patterns", id).Where(error => error.Integer("error_count") is not null)
                 .Select(error => KeyValuePair.Create(error.Text("error_type") ?? "", error.Integer("error_count")!.Value))),
             // The tracker stores the same one beside every type.
-            CommonFailures = database.Rollup("error_patterns", id).Select(error => error.Text("example_message")).Where(text => !string.IsNullOrEmpty(text)).OfType<string>()
+            CommonFailures = database.Rollup("error_patterns", id).Select(error => error.Text("example_message")).OfType<string>().Where(text => text.Length > 0).Select(Fit.Clean)
                 .Distinct(StringComparer.Ordinal).Take(10).ToArray() is { Length: > 0 } failures ? failures : null,
         };
         return figures == new PerformanceFigures() ? null : figures;

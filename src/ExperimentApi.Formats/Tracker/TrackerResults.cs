@@ -38,34 +38,35 @@ internal static class TrackerResults
             return null;
         string[] turns = entry.Turn.Split('/');
         int? turn = Count(turns[0]);
-        string? error = Value(entry, "Error");
-        string? flow = Value(entry, "Agent Flow");
+        string? error = entry.Value("Error");
+        string? flow = entry.Value("Agent Flow");
         return new ResultSubmission
         {
             QuestionId = Fit.Id(string.Create(CultureInfo.InvariantCulture, $"{conversation}#{turn ?? position}"), warnings, $"{place}: the question's id"),
             ConversationId = conversation,
             TurnIndex = turn,
             TotalTurns = turns.Length > 1 ? Count(turns[1]) : null,
-            Question = Fit.Text(Unquoted(Value(entry, "Question")), warnings, $"{place}: the question"),
-            QuestionType = Fit.Name(Value(entry, "Operation"), warnings, $"{place}: the operation"),
-            Expected = Fit.Text(Value(entry, "Expected"), warnings, $"{place}: the expected answer"),
-            Predicted = Fit.Text(Value(entry, "CrewAI Prediction"), warnings, $"{place}: the prediction"),
-            IsCorrect = IsCorrect(Value(entry, "Status")),
+            Question = Fit.Text(Unquoted(entry.Value("Question")), warnings, $"{place}: the question"),
+            QuestionType = Fit.Name(entry.Value("Operation"), warnings, $"{place}: the operation"),
+            Expected = Fit.Text(entry.Value("Expected"), warnings, $"{place}: the expected answer"),
+            Predicted = Fit.Text(entry.Value("CrewAI Prediction"), warnings, $"{place}: the prediction"),
+            IsCorrect = IsCorrect(entry.Value("Status")),
             Confidence = Fit.Fraction(Number(entry, "Confidence"), warnings, $"{place}: the confidence"),
             ExecutionTime = Fit.Figure(Number(entry, "Execution Time"), warnings, $"{place}: the time"),
             EstimatedCost = Fit.Figure(Number(entry, "Estimated Cost"), warnings, $"{place}: the cost"),
-            AgentFlow = flow is null ? null : [.. flow.Split('→', StringSplitOptions.TrimEntries).Select(agent => Fit.Name(agent, warnings, $"{place}: an agent")).OfType<string>().Take(Limits.MaxSteps)],
-            DslProgram = Fit.Text(Value(entry, "DSL Program"), warnings, $"{place}: the program"),
-            Reasoning = Fit.Text(Value(entry, "Error Analysis"), warnings, $"{place}: the analysis"),
-            FallbackUsed = Value(entry, "Fallback") is null ? null : true,
+            AgentFlow = flow is null ? null : Agents(flow, warnings, place),
+            DslProgram = Fit.Text(entry.Value("DSL Program"), warnings, $"{place}: the program"),
+            Reasoning = Fit.Text(entry.Value("Error Analysis"), warnings, $"{place}: the analysis"),
+            FallbackUsed = entry.Value("Fallback") is null ? null : true,
             // The tracker has messages without a type, and the contract tells an error by its type.
             ErrorType = error is null ? null : "Error",
             ErrorMessage = Fit.Text(error, warnings, $"{place}: the error"),
-            Metadata = new MetadataBuilder().Add("configuration", Value(entry, "Configuration")).Add("position", position).Build(warnings, place),
+            Metadata = new MetadataBuilder().Add("configuration", entry.Value("Configuration")).Add("position", position).Build(warnings, place),
         };
     }
 
-    private static string? Value(TrackerEntry entry, string label) => entry.Fields.GetValueOrDefault(label)?.Trim() is { Length: > 0 } value ? value : null;
+    private static string[] Agents(string flow, Warnings warnings, string place) =>
+        [.. flow.Split('→', StringSplitOptions.TrimEntries).Take(Limits.MaxSteps).Select(agent => Fit.Name(agent, warnings, $"{place}: an agent")).OfType<string>()];
 
     private static string? Unquoted(string? text) => text is ['"', .. var inner, '"'] ? inner : text;
 
@@ -78,7 +79,7 @@ internal static class TrackerResults
     };
 
     private static double? Number(TrackerEntry entry, string label) =>
-        Value(entry, label) is { } text && double.TryParse(text.Trim('$').TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        entry.Value(label) is { } text && double.TryParse(text.Trim('$').TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : null;
 

@@ -37,11 +37,11 @@ internal static class TrackerText
             if (!IsOpen(label, entry) && Field(lines[index], next) is { } field)
             {
                 (label, next) = (Labels[field], field + 1);
-                entry.Fields[label] = lines[index].Length > label.Length + 2 ? lines[index][(label.Length + 2)..] : "";
+                entry.Add(label, lines[index].Length > label.Length + 2 ? lines[index][(label.Length + 2)..] : "");
             }
             else if (label is not null)
             {
-                entry.Fields[label] += $"\n{lines[index]}";
+                entry.Add(label, lines[index]);
             }
         }
         if (entry is not null)
@@ -50,7 +50,7 @@ internal static class TrackerText
 
     /// <summary>Questions are written in quotes, so what looks like a field within them is none.</summary>
     private static bool IsOpen(string? label, TrackerEntry entry) =>
-        label == "Question" && entry.Fields[label] is ['"', .. var rest] && !rest.EndsWith('"');
+        label == Labels[0] && entry.Lines(label) is [['"', ..] first, ..] lines && !(lines.Count > 1 ? lines[^1] : first[1..]).EndsWith('"');
 
     private static int? Field(string line, int from)
     {
@@ -89,5 +89,20 @@ internal static class TrackerText
 /// <param name="Turn">The turn and the number of turns: <c>0/5</c>.</param>
 internal sealed record TrackerEntry(int Line, string Record, string Turn)
 {
-    public Dictionary<string, string> Fields { get; } = new(StringComparer.Ordinal);
+    // Lines are put together once, at the end: a value may have a million of them.
+    private readonly Dictionary<string, List<string>> fields = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a line to a field.</summary>
+    public void Add(string label, string line)
+    {
+        if (!fields.TryGetValue(label, out List<string>? lines))
+            fields[label] = lines = [];
+        lines.Add(line);
+    }
+
+    /// <summary>The lines of a field; none where it is missing.</summary>
+    public IReadOnlyList<string> Lines(string label) => fields.GetValueOrDefault(label) ?? [];
+
+    /// <summary>A field as one text; null where it is missing or empty.</summary>
+    public string? Value(string label) => string.Join('\n', Lines(label)).Trim() is { Length: > 0 } value ? value : null;
 }

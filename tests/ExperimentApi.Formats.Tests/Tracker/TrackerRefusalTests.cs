@@ -61,6 +61,17 @@ public sealed class TrackerRefusalTests
         Assert.StartsWith("line 3", fault.Place, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_of_a_million_lines_takes_no_longer_than_its_bytes()
+    {
+        string text = TrackerFixture.Results.Replace("it broke", $"it broke{string.Concat(Enumerable.Repeat("\nand again", 1_000_000))}", StringComparison.Ordinal);
+
+        ReadExperiment read = (await ReadItems.OfAsync("tracker", TestUpload.Of(("t/r/all_results.txt", text), ("t/r/run_metadata.txt", TrackerFixture.Metadata)))).Only;
+
+        Assert.Equal(4, read.Results.Count);
+        Assert.Contains(read.Warnings, warning => warning.Contains("the error is cut", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0, 300)]
     [InlineData(1, 150)]
