@@ -154,7 +154,7 @@ public sealed class BadInputTests(ServiceFixture fixture) : ComparisonTest(fixtu
         Assert.Equal((2, 2, 0, 0), ((int)pair["shared_questions"]!, (int)pair["without_grade"]!, (int)pair["only_in_baseline"]!, (int)pair["only_in_candidate"]!));
         Near(-0.5, pair["difference"]);
         Assert.Equal(1, (int)pair["discordant"]!["baseline_only"]!);
-        Warns(comparison, "left out are 2 shared questions without a grade");
+        Warns(comparison, "left out: 2 shared questions without a grade");
         JsonNode performance = comparison["experiments"]![1]!["performance"]!;
         Assert.Equal((4, 1, 1, 3), ((int)performance["total_answers"]!, (int)performance["ungraded"]!, (int)performance["failure_count"]!, (int)performance["graded_questions"]!));
     }

@@ -25,7 +25,7 @@ public sealed class WarningTests(ServiceFixture fixture) : ComparisonTest(fixtur
         JsonNode pair = comparison["pairs"]![0]!;
 
         Assert.Equal((2, 1, 2), ((int)pair["shared_questions"]!, (int)pair["only_in_baseline"]!, (int)pair["only_in_candidate"]!));
-        Warns(comparison, $"left out are 1 question that only {one} answered and 2 that only {other} did");
+        Warns(comparison, $"left out: 1 question that only {one} answered and 2 that only {other} did");
     }
 
     [Fact]

@@ -20,8 +20,8 @@ internal sealed class ComparisonWarnings(ComparisonData data, string[] names)
         Each(pairs, pair => pair.OtherConversations > 0, pair =>
             $"{Count(pair.OtherConversations, "shared question")} belong to another conversation on each side; the first id in order counts");
         Each(pairs, pair => pair.OnlyInBaseline + pair.OnlyInCandidate > 0 && pair.Total.Accuracy.N + pair.WithoutGrade > 0, pair =>
-            $"left out are {Count(pair.OnlyInBaseline, "question")} that only {names[pair.Baseline]} answered and {pair.OnlyInCandidate} that only {names[pair.Candidate]} did");
-        Each(pairs, pair => pair.WithoutGrade > 0, pair => $"left out are {Count(pair.WithoutGrade, "shared question")} without a grade on one side at least");
+            $"left out: {Count(pair.OnlyInBaseline, "question")} that only {names[pair.Baseline]} answered and {pair.OnlyInCandidate} that only {names[pair.Candidate]} did");
+        Each(pairs, pair => pair.WithoutGrade > 0, pair => $"left out: {Count(pair.WithoutGrade, "shared question")} without a grade on one side at least");
         Each(pairs, pair => pair.Total.Accuracy.N == 0, _ => "there is no graded question in common, so every figure is null");
         Each(pairs, pair => pair.Total.Accuracy is { N: > 0, Clusters: < 2 }, _ =>
             "all shared questions are of one conversation, so standard error, interval and p are null: they need two conversations at least");

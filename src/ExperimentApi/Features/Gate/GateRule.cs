@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentApi.Contracts.Gate;
+using ExperimentApi.Data.Comparisons;
 
 namespace ExperimentApi.Features.Gate;
 
@@ -58,7 +59,7 @@ internal static class GateRule
         string interval = regression.Interval is { } known
             ? string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.######} % interval of the regression {Regression.Number(known.Low)} to {regression.Text(known.High)}; ")
             : "no interval; ";
-        string p = regression.PValue is { } value ? string.Create(CultureInfo.InvariantCulture, $"p {value:0.0###}; ") : "no p value; ";
+        string p = regression.PValue is { } value ? $"{PairSentence.Probability("p", value)}; " : "no p value; ";
         string questions = regression.Questions == 1 ? "1 question" : string.Create(CultureInfo.InvariantCulture, $"{regression.Questions} questions");
         return $"{interval}{p}{questions}{(regression.Clusters < FewestClusters ? " of one conversation, too little to tell" : "")}";
     }
