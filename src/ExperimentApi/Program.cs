@@ -1,17 +1,6 @@
-using ExperimentApi.Features.Baselines;
-using ExperimentApi.Features.Comparisons;
-using ExperimentApi.Features.Experiments;
-using ExperimentApi.Features.Exports;
-using ExperimentApi.Features.Gate;
-using ExperimentApi.Features.Imports;
-using ExperimentApi.Features.Performance;
-using ExperimentApi.Features.Questions;
-using ExperimentApi.Features.Results;
-using ExperimentApi.Features.Scores;
-using ExperimentApi.Features.Stats;
+using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
-using ExperimentApi.Http;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
@@ -19,9 +8,7 @@ builder.AddServiceLogging();
 builder.AddHttpBehaviour();
 builder.AddDatabase();
 builder.AddApiDocument();
-builder.Services.AddExperiments();
-builder.Services.AddComparisons();
-builder.Services.AddImports();
+builder.Services.AddApi();
 
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
@@ -30,18 +17,7 @@ if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
 app.UseHttpBehaviour();
 app.MapApiDocument();
 app.MapHealth();
-RouteGroupBuilder api = app.MapGroup("/api/v1").WithKnownParametersOnly();
-api.MapExperiments();
-api.MapResults();
-api.MapPerformance();
-api.MapComparisons();
-api.MapGate();
-api.MapScores();
-api.MapBaselines();
-api.MapStats();
-api.MapQuestions();
-api.MapImports();
-api.MapExports();
+app.MapApi();
 app.BuildEndpoints();
 await app.RunAsync();
 return 0;

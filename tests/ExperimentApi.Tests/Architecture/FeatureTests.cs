@@ -25,7 +25,8 @@ public sealed partial class FeatureTests
             Assert.All(files, file => Assert.Contains($"namespace ExperimentApi.Features.{feature}", File.ReadAllText(file), StringComparison.Ordinal));
             read += files.Length;
         }
-        Assert.Equal(Files("Features").Length, read);
+        // The list of all of them is the one file that knows them.
+        Assert.Equal(Files("Features").Length, read + 1);
         Assert.True(read > 20, $"only {read} files were read");
     }
 
