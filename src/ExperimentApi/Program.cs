@@ -1,11 +1,13 @@
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
+using ExperimentApi.Hosting.Edge;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();
+builder.AddEdge();
 builder.AddDatabase();
 builder.AddApiDocument();
 builder.Services.AddApi();

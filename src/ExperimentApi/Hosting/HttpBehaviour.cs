@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Hosting.Edge;
+using ExperimentApi.Hosting.RateLimits;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -30,7 +32,6 @@ public static class HttpBehaviour
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
-        services.AddRequestDecompression(Decompression.AddTo);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -48,7 +49,10 @@ public static class HttpBehaviour
 
     public static void UseHttpBehaviour(this WebApplication app)
     {
+        app.UseKnownProxies();
+        app.UseAnswerHeaders();
         app.UseRequestLog();
+        app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -60,6 +64,8 @@ public static class HttpBehaviour
         app.UseRouting();
         app.UsePathIds();
         app.UseMigrationGate();
+        app.UseRateLimits();
+        app.UseLiveStreams();
         app.UseNoBody();
         app.UseBaselinePaths();
     }

@@ -1,4 +1,3 @@
-using ExperimentApi.Contracts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -23,11 +22,6 @@ public static class ServiceDefaults
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         // Asking whether there is something to read, before reading it, saves a buffer of each idle connection and costs each request a call.
         builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Limits.MaxNdjsonBodyBytes;
-        });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<LoopbackOnly>();
     }
