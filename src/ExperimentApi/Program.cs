@@ -1,12 +1,14 @@
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
+using ExperimentApi.Hosting.Security;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();
 builder.AddDatabase();
+builder.AddSecurity();
 builder.AddApiDocument();
 builder.Services.AddApi();
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Hosting.Security;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -60,6 +61,7 @@ public static class HttpBehaviour
         app.UseRouting();
         app.UsePathIds();
         app.UseMigrationGate();
+        app.UseAccess();
         app.UseNoBody();
         app.UseBaselinePaths();
     }
