@@ -2,6 +2,8 @@ using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Hosting.Edge;
+using ExperimentApi.Hosting.Oidc;
+using ExperimentApi.Hosting.Security;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
@@ -9,6 +11,8 @@ builder.AddServiceLogging();
 builder.AddHttpBehaviour();
 builder.AddEdge();
 builder.AddDatabase();
+builder.AddSecurity();
+builder.AddOidc();
 builder.AddApiDocument();
 builder.Services.AddApi();
 

@@ -4,6 +4,7 @@ using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Hosting.Edge;
 using ExperimentApi.Hosting.RateLimits;
+using ExperimentApi.Hosting.Security;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -65,6 +66,7 @@ public static class HttpBehaviour
         app.UsePathIds();
         app.UseMigrationGate();
         app.UseRateLimits();
+        app.UseAccess();
         app.UseLiveStreams();
         app.UseNoBody();
         app.UseBaselinePaths();

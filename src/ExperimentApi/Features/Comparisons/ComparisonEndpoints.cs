@@ -1,5 +1,7 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Comparisons;
 
@@ -8,7 +10,7 @@ public static class ComparisonEndpoints
 {
     public static void MapComparisons(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons");
+        RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons").RequireScope(Scope.Read);
         group.MapGet("", CompareExperiments.HandleAsync).WithName("compare_experiments").WithQuery<ComparisonQuery>().Problems(404);
         group.MapGet("/questions", ListComparedQuestions.HandleAsync).WithName("list_compared_questions").WithQuery<ComparedQuestionsQuery>().Problems(404);
     }

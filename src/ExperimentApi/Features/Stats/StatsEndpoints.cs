@@ -1,4 +1,6 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Stats;
 
@@ -7,7 +9,7 @@ public static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/stats").WithTags("Statistics");
+        RouteGroupBuilder group = api.MapGroup("/stats").WithTags("Statistics").RequireScope(Scope.Read);
         group.MapGet("", GetStats.HandleAsync).WithName("get_stats").WithQuery<StatsQuery>();
         group.MapGet("/trends", GetTrends.HandleAsync).WithName("get_trends").WithQuery<TrendsQuery>();
         group.MapGet("/models", ListModels.HandleAsync).WithName("list_models").WithQuery<StatsListQuery>();

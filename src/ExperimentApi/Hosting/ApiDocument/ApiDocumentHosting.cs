@@ -52,12 +52,21 @@ public static class ApiDocumentHosting
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapSwagger("/openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.MapSwagger("/openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.PreSerializeFilters.Add((document, request) =>
+            {
+                if (request.PathBase.HasValue)
+                    document.Servers = [new OpenApiServer { Url = request.PathBase.ToUriComponent(), Description = "This service" }];
+            });
+        });
         // Its middleware would otherwise look at every request.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), page => page.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "swagger";
-            options.SwaggerEndpoint("/openapi/v1.json", "ExperimentApi v1");
+            // Relative, so that it holds below a proxy's prefix.
+            options.SwaggerEndpoint("../openapi/v1.json", "ExperimentApi v1");
             options.DocumentTitle = "ExperimentApi";
             options.DisplayRequestDuration();
             options.EnableDeepLinking();
