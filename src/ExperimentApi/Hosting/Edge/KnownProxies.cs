@@ -13,9 +13,9 @@ public sealed class ProxySettings
     public IReadOnlyList<string> Known { get; set; } = [];
 
     /// <summary>An address is a network of one; null where the text is neither.</summary>
-    internal static IPNetwork? NetworkOf(string text) =>
-        IPAddress.TryParse(text, out IPAddress? address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : IPNetwork.TryParse(text, out IPNetwork network) ? network : null;
+    internal static System.Net.IPNetwork? NetworkOf(string text) =>
+        IPAddress.TryParse(text, out IPAddress? address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : System.Net.IPNetwork.TryParse(text, out System.Net.IPNetwork network) ? network : null;
 }
 
 /// <summary>Takes the client's address, scheme, host and path prefix from <c>X-Forwarded-*</c> of a known proxy. From others these headers mean nothing.</summary>
