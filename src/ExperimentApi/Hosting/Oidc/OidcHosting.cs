@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
