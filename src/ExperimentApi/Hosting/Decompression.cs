@@ -87,5 +87,8 @@ internal sealed class Decompression(int maxRatio, Func<Stream, Stream> decoder) 
             _length += read;
             return read;
         }
+
+        // As the decoder of zstd asks for it.
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 }

@@ -20,7 +20,7 @@ public sealed class AnswerHeaderTests(ServiceFixture fixture) : ServiceTest(fixt
         Assert.Equal("DENY", Only(answer, "X-Frame-Options"));
         Assert.Equal("no-referrer", Only(answer, "Referrer-Policy"));
         Assert.Equal("same-origin", Only(answer, "Cross-Origin-Resource-Policy"));
-        Assert.Equal(isApi ? "no-store" : null, answer.Headers.CacheControl?.ToString() is "no-store" ? "no-store" : null);
+        Assert.Equal(isApi, answer.Headers.CacheControl?.NoStore == true);
         Assert.Equal(isApi, Only(answer, "Content-Security-Policy") == "default-src 'none'; frame-ancestors 'none'");
         Assert.Contains("frame-ancestors 'none'", Only(answer, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));

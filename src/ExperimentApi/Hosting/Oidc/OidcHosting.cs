@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace ExperimentApi.Hosting.Oidc;
 
 /// <summary>Access tokens of an OpenID Connect provider.</summary>
-public static class OidcHosting
+public static partial class OidcHosting
 {
     // A secret that provider and service share is no way to sign: with it, a public key would do for one.
     private static readonly string[] Algorithms =
@@ -27,7 +27,9 @@ public static class OidcHosting
         if (string.IsNullOrWhiteSpace(builder.Configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]))
             return;
         builder.Services.AddAuthentication().AddJwtBearer(AccessClaims.OidcScheme, _ => { });
-        services.AddOptions<JwtBearerOptions>(AccessClaims.OidcScheme).Configure<IOptions<OidcOptions>>((bearer, oidc) => Configure(bearer, oidc.Value));
+        services.AddOptions<JwtBearerOptions>(AccessClaims.OidcScheme).Configure<IOptions<OidcOptions>>((bearer, oidc) => Configure(bearer, oidc.Value))
+            // A key that the provider has taken back, because somebody else has it too, counts no more.
+            .PostConfigure(bearer => ((BaseConfigurationManager)bearer.ConfigurationManager!).UseLastKnownGoodConfiguration = false);
     }
 
     private static void Configure(JwtBearerOptions bearer, OidcOptions oidc)
@@ -43,7 +45,7 @@ public static class OidcHosting
         bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
         bearer.Events = new JwtBearerEvents
         {
-            OnMessageReceived = context => RequireKeysAsync(context.Options, context.HttpContext.RequestAborted),
+            OnMessageReceived = RequireKeysAsync,
             OnTokenValidated = context =>
             {
                 if (TokenClaims.CallerOf(context.Principal!, oidc) is { } caller)
@@ -56,17 +58,22 @@ public static class OidcHosting
     }
 
     /// <summary>Without the provider's keys nothing can be said of a token, neither yes nor no. Those once had stay good while it is away.</summary>
-    private static async Task RequireKeysAsync(JwtBearerOptions bearer, CancellationToken cancellationToken)
+    private static async Task RequireKeysAsync(MessageReceivedContext context)
     {
+        CancellationToken cancellationToken = context.HttpContext.RequestAborted;
         try
         {
-            await bearer.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or IOException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
+            LogAway(context.HttpContext.RequestServices.GetRequiredService<ILogger<OidcOptions>>(), fault.Message);
             throw new ProblemException(Problem.Unavailable("The provider of tokens is away, so that they cannot be judged. Nothing was stored; trying again is safe."));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The provider of tokens is away; they are answered with 503 until its keys can be had: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason);
 
     private sealed class Rules : IValidateOptions<OidcOptions>
     {
