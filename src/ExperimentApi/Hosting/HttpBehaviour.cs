@@ -64,6 +64,7 @@ public static class HttpBehaviour
         app.UseAccess();
         app.UseNoBody();
         app.UseBaselinePaths();
+        app.UseProjectLimits();
     }
 
     /// <summary>What routing refuses with a status alone.</summary>
