@@ -50,6 +50,8 @@ public static class HttpBehaviour
 
     public static void UseHttpBehaviour(this WebApplication app)
     {
+        // The framework would judge callers by itself before all of this, where nobody turns a fault into a problem.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseKnownProxies();
         app.UseAnswerHeaders();
         app.UseRequestLog();
@@ -70,6 +72,7 @@ public static class HttpBehaviour
         app.UseLiveStreams();
         app.UseNoBody();
         app.UseBaselinePaths();
+        app.UseProjectLimits();
     }
 
     /// <summary>What routing refuses with a status alone.</summary>

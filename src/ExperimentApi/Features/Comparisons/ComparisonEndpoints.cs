@@ -17,5 +17,5 @@ public static class ComparisonEndpoints
 
     /// <summary>What comparisons, and the decisions made from them, are computed with.</summary>
     public static IServiceCollection AddComparisons(this IServiceCollection services) => services
-        .AddSingleton<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
+        .AddScoped<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
 }

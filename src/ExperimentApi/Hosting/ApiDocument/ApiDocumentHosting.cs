@@ -40,6 +40,8 @@ public static class ApiDocumentHosting
             options.SchemaFilter<OpenSections>();
             options.SchemaFilter<NullableReferences>();
             options.ParameterFilter<ParameterDomains>();
+            options.AddSecurityDefinition(Scopes.Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "xp_<id>_<secret>", Description = Scopes.Description });
+            options.OperationFilter<Scopes>();
             options.OperationFilter<ProblemDescriptions>();
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();

@@ -14,6 +14,8 @@ internal sealed class ProblemDescriptions : IOperationFilter
         ["204"] = "Done; there is nothing to say.",
         ["304"] = "The client has this state already.",
         ["400"] = "The request is malformed: the body is not JSON, or a query parameter is not understood. `errors` names what and where.",
+        ["401"] = "There are keys, and none that counts was sent: none, or one that is malformed, unknown, expired or revoked.",
+        ["403"] = "The key may not do this, or not in this project; `detail` names the scope or the project.",
         ["404"] = "There is no such experiment or question, or it was deleted.",
         ["409"] = "What is stored says something else; `errors` names the places. Nothing was changed.",
         ["412"] = "The resource was changed since the ETag in `If-Match`.",
@@ -39,6 +41,8 @@ internal sealed class ProblemDescriptions : IOperationFilter
             response.Description = Meanings.GetValueOrDefault(status, response.Description ?? "");
             operation.Responses[status] = response;
         }
+        if (operation.Responses.TryGetValue("401", out IOpenApiResponse? unknown) && unknown is OpenApiResponse refused)
+            refused.Headers = new Dictionary<string, IOpenApiHeader> { ["WWW-Authenticate"] = Header("`Bearer`, with `error=\"invalid_token\"` where a key was sent.", JsonSchemaType.String) };
         foreach (string status in (ReadOnlySpan<string>)["429", "503"])
         {
             if (operation.Responses.TryGetValue(status, out IOpenApiResponse? later) && later is OpenApiResponse response)
