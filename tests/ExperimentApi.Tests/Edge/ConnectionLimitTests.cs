@@ -45,6 +45,25 @@ public sealed class ConnectionLimitTests(ImpatientService fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_stream_of_results_comes_over_HTTP_2_as_well()
+    {
+        await using TestService service = await TestService.StartAsync(new Dictionary<string, string> { ["Kestrel:EndpointDefaults:Protocols"] = "Http2" });
+        foreach ((string path, string body, string mediaType) in new[]
+        {
+            ("/api/v1/experiments", """{"experiment_id": "two"}""", "application/json"),
+            ("/api/v1/experiments/two/results", "{\"question_id\":\"first\"}\n", "application/x-ndjson"),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = new StringContent(body, null, mediaType),
+            };
+            using HttpResponseMessage answer = await service.Client.SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    [Fact]
     public async Task Headers_that_drip_are_not_waited_for()
     {
         using RawConnection connection = await RawConnection.OpenAsync(_service);

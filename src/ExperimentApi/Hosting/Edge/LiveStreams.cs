@@ -22,7 +22,8 @@ public static class LiveStreams
         {
             if (RequestBody.IsNdjson(context.Request) && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains(Ndjson) == true &&
                 context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } body)
-                body.MinDataRate = rate;
+                // On a connection of HTTP/2 Kestrel lets a request have the connection's rate or none; pings find out there whether anybody is left.
+                body.MinDataRate = HttpProtocol.IsHttp11(context.Request.Protocol) ? rate : null;
             return next(context);
         });
     }
