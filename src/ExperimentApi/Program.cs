@@ -1,12 +1,18 @@
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
+using ExperimentApi.Hosting.Edge;
+using ExperimentApi.Hosting.Oidc;
+using ExperimentApi.Hosting.Security;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();
+builder.AddEdge();
 builder.AddDatabase();
+builder.AddSecurity();
+builder.AddOidc();
 builder.AddApiDocument();
 builder.Services.AddApi();
 

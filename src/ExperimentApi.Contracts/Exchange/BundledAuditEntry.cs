@@ -19,6 +19,10 @@ public sealed record BundledAuditEntry
     /// <summary>What was done, such as <c>patched</c> or <c>deleted</c>.</summary>
     public required string Action { get; init; }
 
+    /// <summary>The key, or the subject of OpenID Connect, that did it there; absent where nobody was known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Actor { get; init; }
+
     /// <summary>Each changed member with its value before and after; null where the action says all.</summary>
     public JsonElement? Changes { get; init; }
 }

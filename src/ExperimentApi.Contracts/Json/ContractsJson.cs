@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Audit;
 using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Contracts.Results;
@@ -58,6 +60,13 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentBundle))]
 [JsonSerializable(typeof(BundleLine))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(CreatedKey))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(Page<ApiKey>))]
+[JsonSerializable(typeof(CurrentAccess))]
+[JsonSerializable(typeof(Page<AuditRecord>))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 
 namespace ExperimentApi.Data;
 
 /// <summary>Writes the audit trail in the transaction of what it tells.</summary>
-public sealed class AuditTrail(ExperimentDbContext database, TimeProvider clock)
+public sealed class AuditTrail(ExperimentDbContext database, Caller caller, TimeProvider clock)
 {
     /// <summary>Adds an entry, which the next save stores.</summary>
     public void Add(ExperimentEntity experiment, string action, Dictionary<string, JsonElement>? changes = null) =>
@@ -19,6 +20,7 @@ public sealed class AuditTrail(ExperimentDbContext database, TimeProvider clock)
         ExperimentId = experimentId,
         At = clock.GetUtcNow(),
         Action = action,
+        Actor = caller.Actor,
         Changes = changes is null ? null : JsonSerializer.Serialize(changes, WireJson.Context.DictionaryStringJsonElement),
     });
 }

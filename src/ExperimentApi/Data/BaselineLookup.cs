@@ -1,14 +1,15 @@
 using ExperimentApi.Contracts.Baselines;
+using ExperimentApi.Data.Access;
 using Npgsql;
 
 namespace ExperimentApi.Data;
 
 /// <summary>Finds what baselines point at, so that a reference may stand wherever an experiment id may.</summary>
-public sealed class BaselineLookup(NpgsqlDataSource database)
+public sealed class BaselineLookup(NpgsqlDataSource database, Caller caller)
 {
     /// <summary>
     /// For each reference the id of the experiment it means, in the same order: an id is itself, whether there is such an experiment or
-    /// not, and an unknown baseline is null. The experiment of a baseline may be deleted.
+    /// not, and an unknown baseline is null, as is one of a project that the caller does not see. The experiment of a baseline may be deleted.
     /// </summary>
     /// <param name="references">Ids, <c>baseline:NAME</c> and <c>baseline:PROJECT/NAME</c>.</param>
     /// <param name="project">The project of baselines that name none; <c>default</c> where null.</param>
@@ -23,7 +24,8 @@ public sealed class BaselineLookup(NpgsqlDataSource database)
         }
         if (wanted.Count == 0)
             return references;
-        Dictionary<(string, string), string> known = await ReadAsync(wanted.Values, cancellationToken);
+        (string Project, string Name)[] visible = [.. wanted.Values.Where(baseline => caller.Sees(baseline.Project))];
+        Dictionary<(string, string), string> known = await ReadAsync(visible, cancellationToken);
         return [.. references.Select(reference => wanted.TryGetValue(reference, out var baseline) ? known.GetValueOrDefault(baseline) : reference)];
     }
 

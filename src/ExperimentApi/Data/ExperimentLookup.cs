@@ -26,6 +26,10 @@ public static class ExperimentLookup
     public static Task<bool> ExistsAsync(this IQueryable<ExperimentEntity> experiments, Guid key, CancellationToken cancellationToken) =>
         experiments.AnyAsync(experiment => experiment.Key == key && experiment.DeletedAt == null, cancellationToken);
 
+    /// <summary>Whether there is such an experiment, deleted or not, whoever may see it: an id is taken by whichever project has it.</summary>
+    public static Task<bool> ExistsAnywhereAsync(this IQueryable<ExperimentEntity> experiments, Guid key, CancellationToken cancellationToken) =>
+        experiments.IgnoreQueryFilters().AnyAsync(experiment => experiment.Key == key, cancellationToken);
+
     /// <summary>Notes that the run was heard of at this time, unless it has been since.</summary>
     public static Task TouchAsync(this IQueryable<ExperimentActivity> activities, Guid experimentKey, DateTimeOffset at, CancellationToken cancellationToken) =>
         activities.Where(activity => activity.ExperimentKey == experimentKey && activity.LastActivityAt < at)

@@ -1,9 +1,11 @@
+using ExperimentApi.Features.Audit;
 using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
 using ExperimentApi.Features.Imports;
+using ExperimentApi.Features.Keys;
 using ExperimentApi.Features.Performance;
 using ExperimentApi.Features.Questions;
 using ExperimentApi.Features.Results;
@@ -37,5 +39,7 @@ internal static class Api
         api.MapQuestions();
         api.MapImports();
         api.MapExports();
+        api.MapKeys();
+        api.MapAudit();
     }
 }

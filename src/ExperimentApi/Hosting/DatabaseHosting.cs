@@ -1,5 +1,7 @@
 using ExperimentApi.Data;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Ingest;
+using ExperimentApi.Data.Keys;
 using ExperimentApi.Data.Performance;
 using ExperimentApi.Data.Scores;
 using ExperimentApi.Data.Stats;
@@ -22,8 +24,22 @@ public static class DatabaseHosting
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });
-        services.AddDbContextPool<ExperimentDbContext>((provider, options) =>
+        services.AddPooledDbContextFactory<ExperimentDbContext>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
+        services.AddScoped<Caller>();
+        // Lent to a scope, it shows what the caller of that scope may see.
+        services.AddScoped(provider =>
+        {
+            ExperimentDbContext context = provider.GetRequiredService<IDbContextFactory<ExperimentDbContext>>().CreateDbContext();
+            context.Caller = provider.GetRequiredService<Caller>();
+            return context;
+        });
+        services.AddSingleton<ExperimentProjects>();
+        services.AddSingleton<KeyReader>();
+        services.AddSingleton<KeyRing>();
+        services.AddScoped<KeyChanges>();
+        services.AddSingleton<KeyUsage>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUsage>());
         services.AddScoped<SharedBodies>();
         services.AddScoped<AuditTrail>();
         services.AddSingleton<Rollups>();
@@ -35,7 +51,7 @@ public static class DatabaseHosting
             .ValidateOnStart();
         services.AddSingleton<PerformanceReader>();
         services.AddSingleton<ScoreWriter>();
-        services.AddSingleton<BaselineLookup>();
+        services.AddScoped<BaselineLookup>();
         services.AddSingleton<Breakdowns>();
         services.AddSingleton<GradeReader>();
         services.AddScoped<RunReader>();

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Hosting.Edge;
+using ExperimentApi.Hosting.RateLimits;
+using ExperimentApi.Hosting.Security;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -30,7 +33,6 @@ public static class HttpBehaviour
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
-        services.AddRequestDecompression(Decompression.AddTo);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -48,7 +50,12 @@ public static class HttpBehaviour
 
     public static void UseHttpBehaviour(this WebApplication app)
     {
+        // The framework would judge callers by itself before all of this, where nobody turns a fault into a problem.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseKnownProxies();
+        app.UseAnswerHeaders();
         app.UseRequestLog();
+        app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -60,8 +67,12 @@ public static class HttpBehaviour
         app.UseRouting();
         app.UsePathIds();
         app.UseMigrationGate();
+        app.UseRateLimits();
+        app.UseAccess();
+        app.UseLiveStreams();
         app.UseNoBody();
         app.UseBaselinePaths();
+        app.UseProjectLimits();
     }
 
     /// <summary>What routing refuses with a status alone.</summary>

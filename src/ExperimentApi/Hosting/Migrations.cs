@@ -12,7 +12,12 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
 {
     private const long LockId = 0x45585052_4D494701;
 
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public bool Done { get; private set; }
+
+    /// <summary>Ends when <see cref="Done" />.</summary>
+    public Task Completed => _completed.Task;
 
     private static string[] Known => [.. typeof(Migrations).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()];
 
@@ -22,6 +27,7 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
         if (!await IsCurrentAsync(connection, cancellationToken))
             await MigrateAsync(connection, cancellationToken);
         Done = true;
+        _completed.TrySetResult();
     }
 
     // Almost every start finds nothing to do, and asking EF takes it a quarter of a second.

@@ -15,6 +15,9 @@ public sealed class Problem(int status, string detail, ValueErrors? errors = nul
     /// <summary>After how many seconds to try again, for 429 and 503.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>How to say who asks (RFC 6750), for 401 and 403.</summary>
+    public string? Challenge { get; init; }
+
     public static Problem BadRequest(string detail, ValueErrors? errors = null) => new(StatusCodes.Status400BadRequest, detail, errors);
 
     public static Problem NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
@@ -32,6 +35,8 @@ public sealed class Problem(int status, string detail, ValueErrors? errors = nul
         response.StatusCode = Status;
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (Challenge is not null)
+            response.Headers.WWWAuthenticate = Challenge;
         return response.WriteAsJsonAsync(Body(httpContext), CompactJson.Context.ProblemResponse, ContentType, httpContext.RequestAborted);
     }
 
@@ -41,7 +46,7 @@ public sealed class Problem(int status, string detail, ValueErrors? errors = nul
         Title = ReasonPhrases.GetReasonPhrase(Status),
         Status = Status,
         Detail = detail,
-        Instance = context.Request.Path,
+        Instance = context.Request.PathBase + context.Request.Path,
         Errors = errors?.Entries,
         ErrorCount = errors?.Count,
         TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,

@@ -1,4 +1,5 @@
 using System.Data;
+using ExperimentApi.Data.Access;
 using Npgsql;
 
 namespace ExperimentApi.Data.Comparisons;
@@ -15,7 +16,7 @@ public sealed class ComparisonReader(NpgsqlDataSource database)
                coalesce(e.own_configuration, c.text), coalesce(e.own_dataset, d.text), (e.snapshot::json -> 'system')::text
         FROM unnest(@keys) WITH ORDINALITY AS k(key, number) JOIN experiments e ON e.key = k.key JOIN experiment_activity a ON a.experiment_key = e.key
           LEFT JOIN configurations c ON c.hash = e.config_hash LEFT JOIN datasets d ON d.hash = e.dataset_hash
-        WHERE e.deleted_at IS NULL ORDER BY k.number
+        WHERE e.deleted_at IS NULL AND (@projects IS NULL OR e.project = ANY(@projects)) ORDER BY k.number
         """;
 
     // Plan: a nested loop over the keys, and inside it one range of the primary key of results, in whose order the rows come: no sort, and no join
@@ -28,13 +29,13 @@ public sealed class ComparisonReader(NpgsqlDataSource database)
           FROM results r WHERE r.experiment_key = k.key ORDER BY r.question_id, r.attempt) r
         """;
 
-    /// <summary>The live experiments among these, each with its number in the list.</summary>
-    internal async Task<(ComparisonData? Data, IReadOnlyList<string> Missing)> ReadAsync(IReadOnlyList<string> experimentIds, CancellationToken cancellationToken)
+    /// <summary>The live experiments among these, each with its number in the list; those of other projects are missing.</summary>
+    internal async Task<(ComparisonData? Data, IReadOnlyList<string> Missing)> ReadAsync(IReadOnlyList<string> experimentIds, string[]? projects, CancellationToken cancellationToken)
     {
         Guid[] keys = [.. experimentIds.Select(ExperimentKey.Of)];
         await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        RunFacts?[] runs = await RunsAsync(connection, keys, cancellationToken);
+        RunFacts?[] runs = await RunsAsync(connection, keys, projects, cancellationToken);
         string[] missing = [.. experimentIds.Where((_, number) => runs[number] is null)];
         if (missing.Length > 0)
             return (null, missing);
@@ -43,12 +44,12 @@ public sealed class ComparisonReader(NpgsqlDataSource database)
         return (new ComparisonData(runs!, scores, names), missing);
     }
 
-    private static async Task<RunFacts?[]> RunsAsync(NpgsqlConnection connection, Guid[] keys, CancellationToken cancellationToken)
+    private static async Task<RunFacts?[]> RunsAsync(NpgsqlConnection connection, Guid[] keys, string[]? projects, CancellationToken cancellationToken)
     {
         var runs = new RunFacts?[keys.Length];
         await using NpgsqlBatch batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SET LOCAL jit = off"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(RunsSql) { Parameters = { new NpgsqlParameter("keys", keys) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(RunsSql) { Parameters = { new NpgsqlParameter("keys", keys), ProjectLimit.Parameter(projects) } });
         await using NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {

@@ -7,7 +7,8 @@ namespace ExperimentApi.Data.Comparisons;
 /// <param name="AllPairs">Every two experiments, not only each against the baseline.</param>
 /// <param name="Correction">One of <see cref="PValueAdjustment.Names" />.</param>
 /// <param name="Level">Confidence level, strictly between 0 and 1.</param>
-public sealed record ComparisonRequest(IReadOnlyList<string> ExperimentIds, bool AllPairs, string Correction, double Level);
+/// <param name="Projects">The projects the caller is limited to: an experiment elsewhere is missing; null where it is not.</param>
+public sealed record ComparisonRequest(IReadOnlyList<string> ExperimentIds, bool AllPairs, string Correction, double Level, string[]? Projects);
 
 /// <summary>A comparison, or the ids that no live experiment has.</summary>
 public sealed record ComparisonOutcome(Comparison? Comparison, IReadOnlyList<string> Missing);

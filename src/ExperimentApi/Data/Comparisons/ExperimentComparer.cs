@@ -8,7 +8,7 @@ public sealed class ExperimentComparer(ComparisonReader reader, TimeProvider clo
 
     public async Task<ComparisonOutcome> CompareAsync(ComparisonRequest request, CancellationToken cancellationToken)
     {
-        (ComparisonData? data, IReadOnlyList<string> missing) = await reader.ReadAsync(request.ExperimentIds, cancellationToken);
+        (ComparisonData? data, IReadOnlyList<string> missing) = await reader.ReadAsync(request.ExperimentIds, request.Projects, cancellationToken);
         if (data is null)
             return new ComparisonOutcome(null, missing);
         PairFigures[] pairs = Compare(data, PairsOf(request), request.Level, cancellationToken);

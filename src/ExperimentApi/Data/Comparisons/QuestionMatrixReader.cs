@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Comparisons;
+using ExperimentApi.Data.Access;
 using Npgsql;
 
 namespace ExperimentApi.Data.Comparisons;
@@ -27,7 +28,7 @@ public sealed class QuestionMatrixReader(NpgsqlDataSource database)
           FROM results r JOIN unnest(@keys) WITH ORDINALITY AS k(key, number) ON k.key = r.experiment_key WHERE r.question_id = q.id) t
         """;
 
-    private const string LiveSql = "SELECT experiment_id FROM experiments WHERE key = ANY(@keys) AND deleted_at IS NULL";
+    private const string LiveSql = "SELECT experiment_id FROM experiments WHERE key = ANY(@keys) AND deleted_at IS NULL AND (@projects IS NULL OR project = ANY(@projects))";
 
     /// <summary>The page, or the ids that no live experiment has.</summary>
     public async Task<(QuestionMatrix? Matrix, IReadOnlyList<string> Missing)> ReadAsync(QuestionMatrixRequest request, CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ public sealed class QuestionMatrixReader(NpgsqlDataSource database)
 
     private static async Task<IReadOnlyList<string>> LiveAsync(NpgsqlConnection connection, QuestionMatrixRequest request, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(LiveSql, connection) { Parameters = { new NpgsqlParameter("keys", request.Keys) } };
+        await using var command = new NpgsqlCommand(LiveSql, connection) { Parameters = { new NpgsqlParameter("keys", request.Keys), ProjectLimit.Parameter(request.Projects) } };
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken);
         var live = new List<string>();
         while (await row.ReadAsync(cancellationToken))

@@ -9,8 +9,9 @@ namespace ExperimentApi.Data.Comparisons;
 /// <param name="Text">Questions with this text in the question or in an answer.</param>
 /// <param name="Limit">Most questions.</param>
 /// <param name="After">The question id to begin after.</param>
+/// <param name="Projects">The projects the caller is limited to: an experiment elsewhere is missing; null where it is not.</param>
 public sealed record QuestionMatrixRequest(
-    IReadOnlyList<string> ExperimentIds, string Change, string? QuestionType, string? Text, int Limit, string? After)
+    IReadOnlyList<string> ExperimentIds, string Change, string? QuestionType, string? Text, int Limit, string? After, string[]? Projects)
 {
     public Guid[] Keys { get; } = [.. ExperimentIds.Select(ExperimentKey.Of)];
 }

@@ -11,5 +11,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
         builder.ToTable("audit").HasKey(entry => new { entry.ExperimentKey, entry.Id });
         builder.Property(entry => entry.Id).ValueGeneratedNever();
         builder.Property(entry => entry.Changes).HasColumnType("jsonb");
+        // The trail of all experiments, newest first.
+        builder.HasIndex(entry => new { entry.At, entry.Id });
     }
 }

@@ -61,6 +61,7 @@ internal static class BundleRecords
         Id = row.Id,
         At = row.At,
         Action = row.Action,
+        Actor = row.Actor,
         Changes = row.Changes is null ? null : JsonSerializer.Deserialize(row.Changes, BundleJson.Context.JsonElement),
     };
 

@@ -28,8 +28,8 @@ internal static class BundledRows
 
     // An entry outlives its experiment, so it may be there already.
     private const string AuditSql = """
-        INSERT INTO audit (experiment_key, id, experiment_id, at, action, changes)
-        SELECT * FROM unnest(@keys, @ids, @experiments, @times, @actions, @changes) ON CONFLICT DO NOTHING
+        INSERT INTO audit (experiment_key, id, experiment_id, at, action, actor, changes)
+        SELECT * FROM unnest(@keys, @ids, @experiments, @times, @actions, @actors, @changes) ON CONFLICT DO NOTHING
         """;
 
     private const string BaselineSql = """
@@ -85,6 +85,7 @@ internal static class BundledRows
         command.Parameters.AddWithValue("experiments", audit.Select(entry => entry.ExperimentId).ToArray());
         command.Parameters.AddWithValue("times", audit.Select(entry => entry.At).ToArray());
         command.Parameters.AddWithValue("actions", audit.Select(entry => entry.Action).ToArray());
+        AddTexts(command, "actors", audit.Select(entry => entry.Actor), NpgsqlDbType.Text);
         AddTexts(command, "changes", audit.Select(entry => entry.Changes), NpgsqlDbType.Jsonb);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,3 +1,4 @@
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Snapshots;
@@ -7,23 +8,31 @@ using Npgsql;
 namespace ExperimentApi.Data.Exchange;
 
 /// <summary>Begins to take experiments of uploads: new ones to store, known ones to compare or to replace.</summary>
-internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodies bodies, TimeProvider clock)
+internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodies bodies, Caller caller, TimeProvider clock)
 {
     public Task<ImportSession> OpenAsync(bool dryRun, CancellationToken cancellationToken) => ImportSession.OpenAsync(database, dryRun, cancellationToken);
 
+    /// <summary>Who brings the upload.</summary>
+    public Caller Caller => caller;
+
+    /// <exception cref="UnreachableExperimentException">The caller is limited to other projects.</exception>
     public async Task<IExperimentIntake> BeginAsync(ImportSession session, IncomingExperiment incoming, OnConflict onConflict, CancellationToken cancellationToken)
     {
+        if (!caller.Sees(incoming.Row.Project))
+            throw new UnreachableExperimentException("/project", "the key is limited to other projects");
         while (true)
         {
             ExperimentEntity? stored = await database.Experiments.AsNoTracking().FindAnyAsync(incoming.Row.ExperimentId, cancellationToken);
             IReadOnlyList<string> differences = stored is null ? [] : await DifferencesAsync(incoming, stored, cancellationToken);
+            if (stored is null && caller.IsLimited && await database.Experiments.ExistsAnywhereAsync(incoming.Row.Key, cancellationToken))
+                throw new UnreachableExperimentException("/experiment_id", "the id is taken");
             if (stored is not null && onConflict != OnConflict.Replace)
                 return new ExperimentComparer(session.Connection, stored, differences);
             await ShareBodiesAsync(incoming, cancellationToken);
             await session.BeginItemAsync(cancellationToken);
             Replacement? replacement = stored is null ? null : await ReplaceAsync(session, incoming.Row, stored, differences.Count == 0, cancellationToken);
             if (await TryAddAsync(incoming.Row, cancellationToken))
-                return new ExperimentWriter(session, incoming, replacement, clock);
+                return new ExperimentWriter(session, incoming, replacement, caller, clock);
             // Somebody else stored the id at this moment: look again.
             await session.UndoItemAsync(cancellationToken);
         }
@@ -78,4 +87,10 @@ internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodi
             database.ChangeTracker.Clear();
         }
     }
+}
+
+/// <summary>An experiment of an upload is, or is stored, in a project that the caller does not see.</summary>
+internal sealed class UnreachableExperimentException(string pointer, string message) : Exception(message)
+{
+    public string Pointer { get; } = pointer;
 }

@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Exchange;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Json;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace ExperimentApi.Data.Exchange;
 
 /// <summary>Stores a new experiment in the transaction of its item. With a stored one to replace, it ends as unchanged where both turn out to be the same.</summary>
-internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment incoming, Replacement? replacement, TimeProvider clock) : IExperimentIntake
+internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment incoming, Replacement? replacement, Caller caller, TimeProvider clock) : IExperimentIntake
 {
     // Below this COPY's second round trip costs more than it saves.
     private const int CopyFrom = 200;
@@ -46,8 +47,12 @@ internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment
         _hasRows = true;
     }
 
-    public async Task TakeAsync(IReadOnlyList<BaselineEntity> baselines, CancellationToken cancellationToken) =>
-        _warnings.AddRange(await BundledRows.InsertAsync(session.Connection, baselines, cancellationToken));
+    public async Task TakeAsync(IReadOnlyList<BaselineEntity> baselines, CancellationToken cancellationToken)
+    {
+        _warnings.AddRange(baselines.Where(baseline => !caller.Sees(baseline.Project))
+            .Select(baseline => $"Baseline '{baseline.Name}' is of project '{baseline.Project}', and the key is limited to others: it was left out."));
+        _warnings.AddRange(await BundledRows.InsertAsync(session.Connection, [.. baselines.Where(baseline => caller.Sees(baseline.Project))], cancellationToken));
+    }
 
     public Task TakeAsync(IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken) =>
         BundledRows.InsertAsync(session.Connection, audit, cancellationToken);
@@ -62,7 +67,7 @@ internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment
             return new IntakeEnd(ImportOutcome.Unchanged, new ValueErrors(), _warnings);
         }
         if (replacement is not null)
-            await BundledRows.InsertAsync(session.Connection, [Replacement.Entry(incoming.Row, clock.GetUtcNow())], cancellationToken);
+            await BundledRows.InsertAsync(session.Connection, [Replacement.Entry(incoming.Row, clock.GetUtcNow(), caller.Actor)], cancellationToken);
         await session.KeepItemAsync(cancellationToken);
         return new IntakeEnd(replacement is null ? ImportOutcome.Created : ImportOutcome.Replaced, new ValueErrors(), _warnings);
     }

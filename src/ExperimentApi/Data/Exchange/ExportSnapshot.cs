@@ -65,8 +65,8 @@ internal sealed class ExportSnapshot : IAsyncDisposable
     public IAsyncEnumerable<AuditEntry> AuditAsync(Guid key) => _database.Audit.AsNoTracking().Where(row => row.ExperimentKey == key)
         .OrderBy(row => row.At).ThenBy(row => row.Id).AsAsyncEnumerable();
 
-    /// <summary>The audit trail of experiments that were purged, which nothing else leads to.</summary>
-    public IAsyncEnumerable<AuditEntry> OrphanedAuditAsync() => _database.Audit.AsNoTracking().Where(row => !_database.Experiments.Any(experiment => experiment.Key == row.ExperimentKey))
+    /// <summary>The audit trail of experiments that were purged, which nothing else leads to; not that of keys.</summary>
+    public IAsyncEnumerable<AuditEntry> OrphanedAuditAsync() => _database.Audit.AsNoTracking().Where(row => row.ExperimentKey != AuditEntry.OfKeys && !_database.Experiments.Any(experiment => experiment.Key == row.ExperimentKey))
         .OrderBy(row => row.At).ThenBy(row => row.Id).AsAsyncEnumerable();
 
     public ValueTask DisposeAsync() => _transaction.DisposeAsync();

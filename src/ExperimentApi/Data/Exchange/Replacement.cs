@@ -45,8 +45,8 @@ internal sealed class Replacement
         _sameExperiment && _digest == await DigestAsync(connection, key, cancellationToken);
 
     /// <summary>What the audit trail says of it.</summary>
-    public static AuditEntry Entry(ExperimentEntity row, DateTimeOffset at) =>
-        new() { ExperimentKey = row.Key, Id = Guid.CreateVersion7(at), ExperimentId = row.ExperimentId, At = at, Action = "replaced by an import" };
+    public static AuditEntry Entry(ExperimentEntity row, DateTimeOffset at, string? actor) =>
+        new() { ExperimentKey = row.Key, Id = Guid.CreateVersion7(at), ExperimentId = row.ExperimentId, At = at, Action = "replaced by an import", Actor = actor };
 
     private static async Task<string> DigestAsync(NpgsqlConnection connection, Guid key, CancellationToken cancellationToken)
     {

@@ -63,7 +63,7 @@ internal static class PutBaseline
         // A purge removes the baselines it finds, so it has to come before or after this: both hold the experiment first.
         bool[] live = await database.Database.SqlQuery<bool>($"SELECT deleted_at IS NULL AS value FROM experiments WHERE key = {wanted.ExperimentKey} FOR KEY SHARE")
             .ToArrayAsync(cancellationToken);
-        if (live is not [true])
+        if (live is not [true] || !await database.Experiments.ExistsAsync(wanted.ExperimentKey, cancellationToken))
             return null;
         BaselineEntity? stored = await database.Baselines.FirstOrDefaultAsync(row => row.Project == wanted.Project && row.Name == wanted.Name, cancellationToken);
         if (stored is not null && (stored.ExperimentId, stored.Note) == (wanted.ExperimentId, wanted.Note))

@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Comparisons;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
 using ExperimentApi.Json;
@@ -24,12 +25,12 @@ internal static class CompareExperiments
     /// corrected p; `tied` means that no difference was shown; `insufficient` that the data cannot tell: fewer than two conversations, or no
     /// difference at all on fewer than ten questions.
     /// </remarks>
-    public static async Task<Results<Ok<Comparison>, Problem>> HandleAsync([AsParameters] ComparisonQuery query, HttpContext context, ComparedIds compared, ExperimentComparer comparer)
+    public static async Task<Results<Ok<Comparison>, Problem>> HandleAsync([AsParameters] ComparisonQuery query, HttpContext context, ComparedIds compared, ExperimentComparer comparer, Caller caller)
     {
         IReadOnlyList<string> ids = await compared.OfAsync(query.References(), query.Project, context.RequestAborted);
         if (ids.Count < 2)
             return OneOnly;
-        var request = new ComparisonRequest(ids, query.Pairs == ComparisonQuery.All, query.Correction ?? PValueAdjustment.Holm, query.Level ?? UsualLevel);
+        var request = new ComparisonRequest(ids, query.Pairs == ComparisonQuery.All, query.Correction ?? PValueAdjustment.Holm, query.Level ?? UsualLevel, caller.Projects);
         ComparisonOutcome outcome = await comparer.CompareAsync(request, context.RequestAborted);
         return outcome.Comparison is { } comparison ? TypedResults.Ok(comparison) : NoExperiment.Named(outcome.Missing);
     }

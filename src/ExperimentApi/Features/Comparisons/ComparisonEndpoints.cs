@@ -1,5 +1,7 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Comparisons;
 
@@ -8,12 +10,12 @@ public static class ComparisonEndpoints
 {
     public static void MapComparisons(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons");
+        RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons").RequireScope(Scope.Read);
         group.MapGet("", CompareExperiments.HandleAsync).WithName("compare_experiments").WithQuery<ComparisonQuery>().Problems(404);
         group.MapGet("/questions", ListComparedQuestions.HandleAsync).WithName("list_compared_questions").WithQuery<ComparedQuestionsQuery>().Problems(404);
     }
 
     /// <summary>What comparisons, and the decisions made from them, are computed with.</summary>
     public static IServiceCollection AddComparisons(this IServiceCollection services) => services
-        .AddSingleton<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
+        .AddScoped<ComparedIds>().AddSingleton<ComparisonReader>().AddSingleton<ExperimentComparer>().AddSingleton<QuestionMatrixReader>();
 }

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Comparisons;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class ListComparedQuestions
     /// limited number of answers and shows at most 20,000 cells: go on with `next_cursor` until it is null.
     /// </remarks>
     public static async Task<Results<Ok<Page<ComparedQuestion>>, Problem>> HandleAsync(
-        [AsParameters] ComparedQuestionsQuery query, HttpContext context, ComparedIds compared, QuestionMatrixReader reader)
+        [AsParameters] ComparedQuestionsQuery query, HttpContext context, ComparedIds compared, QuestionMatrixReader reader, Caller caller)
     {
         IReadOnlyList<string>? place = Cursor.Read(context.Request, 2);
         IReadOnlyList<string> ids = await compared.OfAsync(query.References(), query.Project, context.RequestAborted);
@@ -28,7 +29,7 @@ internal static class ListComparedQuestions
         if (place is not null && place[1] != experiments)
             throw Cursor.Refusal("belongs to other experiments, as a baseline was set anew; begin without a cursor");
         var request = new QuestionMatrixRequest(
-            ids, query.Change ?? QuestionChange.Any, query.QuestionType, query.Q is { Length: > 0 } text ? text : null, query.Limit ?? Limits.DefaultPageSize, place?[0]);
+            ids, query.Change ?? QuestionChange.Any, query.QuestionType, query.Q is { Length: > 0 } text ? text : null, query.Limit ?? Limits.DefaultPageSize, place?[0], caller.Projects);
         (QuestionMatrix? matrix, IReadOnlyList<string> missing) = await reader.ReadAsync(request, context.RequestAborted);
         return matrix is null
             ? NoExperiment.Named(missing)

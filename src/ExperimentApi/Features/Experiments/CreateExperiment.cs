@@ -1,8 +1,11 @@
+using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Snapshots;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 using ExperimentApi.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +23,11 @@ internal static class CreateExperiment
     /// `environment_snapshot` is stored as `[redacted]` and listed in `redacted`.
     /// </remarks>
     public static async Task<Results<Created<Experiment>, Ok<Experiment>, Problem>> HandleAsync(
-        Body<ExperimentSnapshot> body, HttpContext context, ExperimentDbContext database, SharedBodies bodies, ExperimentView view, TimeProvider clock)
+        Body<ExperimentSnapshot> body, HttpContext context, ExperimentDbContext database, SharedBodies bodies, ExperimentView view, Caller caller, TimeProvider clock)
     {
+        string project = body.Value.Project ?? BaselineReference.DefaultProject;
+        if (!caller.Sees(project))
+            return AccessProblems.ProjectForbidden(project);
         CancellationToken cancellationToken = context.RequestAborted;
         var document = SnapshotDocument.Of(body.Value);
         string? sharedConfiguration = document.ConfigurationBody is { } configuration ? await bodies.EnsureAsync(configuration, cancellationToken) : null;
@@ -61,7 +67,11 @@ internal static class CreateExperiment
     {
         CancellationToken cancellationToken = context.RequestAborted;
         if (await database.Experiments.AsNoTracking().FindAnyAsync(experimentId, cancellationToken) is not { } stored)
+        {
+            if (await database.Experiments.ExistsAnywhereAsync(ExperimentKey.Of(experimentId), cancellationToken))
+                return Problem.Conflict($"The id '{experimentId}' is taken.");
             return Problem.Unavailable("The experiment was purged at this moment; trying again will store it.");
+        }
         if (stored.DeletedAt is not null)
             return Problem.Conflict($"Experiment '{experimentId}' was deleted; restore or purge it first.");
         Sections sections = await view.SectionsOfAsync(stored, cancellationToken);

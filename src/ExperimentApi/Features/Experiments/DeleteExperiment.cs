@@ -1,9 +1,11 @@
 using System.Text.Json;
 using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +16,15 @@ namespace ExperimentApi.Features.Experiments;
 /// <summary><c>DELETE /experiments/{experiment_id}</c>.</summary>
 internal static class DeleteExperiment
 {
+    private static readonly RequiredScope Purging = new([Scope.Admin]);
+
     /// <summary>Delete an experiment</summary>
-    /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, their scores and the baselines that point at it, and the id is free again. Repeating a delete changes nothing.</remarks>
+    /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, their scores and the baselines that point at it, and the id is free again; that needs the scope `admin`. Repeating a delete changes nothing.</remarks>
     public static async Task<Results<NoContent, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
     {
+        if (purge == true && !Purging.IsMetBy(context.User))
+            return AccessProblems.ScopeMissing(Purging);
         if (await database.Experiments.FindAnyAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         if (purge == true)
@@ -45,7 +51,7 @@ internal static class DeleteExperiment
         await using IDbContextTransaction transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The experiment first: a post holds it from its first row on, and wants the activity at its end.
         await database.Database.ExecuteSqlAsync($"SELECT FROM experiments WHERE key = {experiment.Key} FOR UPDATE", cancellationToken);
-        List<BaselineEntity> baselines = await database.Baselines.FromSql($"SELECT * FROM baselines WHERE experiment_key = {experiment.Key} FOR UPDATE").ToListAsync(cancellationToken);
+        List<BaselineEntity> baselines = await database.Baselines.FromSql($"SELECT * FROM baselines WHERE experiment_key = {experiment.Key} FOR UPDATE").IgnoreQueryFilters().ToListAsync(cancellationToken);
         database.RemoveRange(baselines);
         await database.Results.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);
         await database.Activities.Where(row => row.ExperimentKey == experiment.Key).ExecuteDeleteAsync(cancellationToken);

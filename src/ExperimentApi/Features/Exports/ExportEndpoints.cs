@@ -1,5 +1,7 @@
 using ExperimentApi.Contracts.Exchange;
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Exports;
 
@@ -8,7 +10,7 @@ public static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("").WithTags("In and out");
+        RouteGroupBuilder group = api.MapGroup("").WithTags("In and out").RequireScope(Scope.Read);
         group.MapGet("/experiments/{experiment_id}/export", ExportExperiment.HandleAsync).WithName("export_experiment").WithQuery<ExportQuery>()
             .Produces<ExperimentBundle>(200, ExportFormat.JsonMedia, ExportFormat.NdjsonMedia, ExportFormat.CsvMedia, ExportFormat.ParquetMedia).Problems(404);
         group.MapGet("/export", ExportExperiments.HandleAsync).WithName("export_experiments").WithQuery<ManyExportQuery>()

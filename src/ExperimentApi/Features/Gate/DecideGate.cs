@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Gate;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Comparisons;
 using ExperimentApi.Http;
 using ExperimentApi.Json;
@@ -25,14 +26,15 @@ internal static class DecideGate
     ///
     /// Either mode fails where nothing can be compared: no shared graded question, or none with a cost or time on both sides.
     /// </remarks>
-    public static async Task<Results<Ok<GateResult>, Problem>> HandleAsync(Body<GateRequest> body, HttpContext context, ComparedIds compared, ExperimentComparer comparer)
+    public static async Task<Results<Ok<GateResult>, Problem>> HandleAsync(
+        Body<GateRequest> body, HttpContext context, ComparedIds compared, ExperimentComparer comparer, Caller caller)
     {
         GateRequest gate = body.Value;
         IReadOnlyList<string> ids = await compared.OfAsync([gate.Baseline!, gate.Candidate!], gate.Project, context.RequestAborted);
         if (ids.Count < 2)
             return Problem.Invalid(ValueErrors.Of("/candidate", "is the baseline itself"));
         double level = gate.Level ?? UsualLevel;
-        ComparisonOutcome outcome = await comparer.CompareAsync(new ComparisonRequest(ids, AllPairs: false, PValueAdjustment.None, level), context.RequestAborted);
+        ComparisonOutcome outcome = await comparer.CompareAsync(new ComparisonRequest(ids, AllPairs: false, PValueAdjustment.None, level, caller.Projects), context.RequestAborted);
         if (outcome.Comparison is not { Pairs: [var pair] } comparison)
             return NoExperiment.Named(outcome.Missing);
 

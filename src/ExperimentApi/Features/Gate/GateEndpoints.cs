@@ -1,5 +1,7 @@
 using ExperimentApi.Contracts.Gate;
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Gate;
 
@@ -7,5 +9,5 @@ namespace ExperimentApi.Features.Gate;
 public static class GateEndpoints
 {
     public static void MapGate(this IEndpointRouteBuilder api) =>
-        api.MapPost("/gate", DecideGate.HandleAsync).WithTags("Comparisons").WithName("decide_gate").WithBody<GateRequest>().Problems(404);
+        api.MapPost("/gate", DecideGate.HandleAsync).WithTags("Comparisons").WithName("decide_gate").RequireScope(Scope.Read).WithBody<GateRequest>().Problems(404);
 }

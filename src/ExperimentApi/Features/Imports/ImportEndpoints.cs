@@ -1,8 +1,10 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data.Exchange;
 using ExperimentApi.Features.Imports.Bundles;
 using ExperimentApi.Features.Imports.Foreign;
 using ExperimentApi.Formats;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 using ExperimentApi.Http.Uploads;
 
 namespace ExperimentApi.Features.Imports;
@@ -29,6 +31,6 @@ public static class ImportEndpoints
 
     // Whatever the body's media type says, its content decides.
     public static void MapImports(this IEndpointRouteBuilder api) =>
-        api.MapPost("/import", PostImport.HandleAsync).WithTags("In and out").WithName("import_experiments").WithQuery<ImportQuery>()
+        api.MapPost("/import", PostImport.HandleAsync).WithTags("In and out").WithName("import_experiments").RequireScope(Scope.Write).WithQuery<ImportQuery>()
             .Accepts<IFormFile>("*/*").Problems(400, 413, 415, 422);
 }

@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Performance;
 using ExperimentApi.Data.Questions;
 using ExperimentApi.Http;
@@ -22,7 +23,7 @@ internal static class ListQuestions
     /// stay right while results are added: one goes on after the value and the id that the page before ended with.
     /// </remarks>
     public static async Task<Results<Ok<Page<QuestionSummary>>, Problem>> HandleAsync(
-        [AsParameters] QuestionListQuery query, HttpContext context, ExperimentDbContext database, QuestionTables tables, QuestionTexts texts, QuestionSearch search)
+        [AsParameters] QuestionListQuery query, HttpContext context, ExperimentDbContext database, QuestionTables tables, QuestionTexts texts, QuestionSearch search, Caller caller)
     {
         CancellationToken aborted = context.RequestAborted;
         QuestionSort sort = QuestionSort.Of(query.Sort ?? QuestionSort.HardestFirst);
@@ -31,7 +32,7 @@ internal static class ListQuestions
         if (query.Ids() is { } ids && await MissingAsync(database, ids, aborted) is { Count: > 0 } missing)
             return Problem.NotFound($"There is no experiment '{string.Join("', '", missing)}', or it was deleted and can be restored.");
 
-        QuestionTable table = await tables.ReadAsync(ScopeOf(query), aborted);
+        QuestionTable table = await tables.ReadAsync(ScopeOf(query, caller), aborted);
         IEnumerable<int> questions = table.InOrder(sort.Order, sort.Descending, after);
         if (query.QuestionType is { } type)
             questions = questions.Where(question => table[question].Type == type);
@@ -56,8 +57,9 @@ internal static class ListQuestions
         return [.. ids.Except(live)];
     }
 
-    private static QuestionScope ScopeOf(QuestionListQuery query) => new()
+    private static QuestionScope ScopeOf(QuestionListQuery query, Caller caller) => new()
     {
+        Projects = caller.Projects,
         Project = query.Project,
         DatasetHash = query.DatasetHash,
         ConfigHash = query.ConfigHash,

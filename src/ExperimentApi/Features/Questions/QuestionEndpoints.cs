@@ -1,4 +1,6 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Questions;
 
@@ -6,5 +8,5 @@ namespace ExperimentApi.Features.Questions;
 public static class QuestionEndpoints
 {
     public static void MapQuestions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Statistics").WithName("list_questions").WithQuery<QuestionListQuery>().Problems(404);
+        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Statistics").WithName("list_questions").RequireScope(Scope.Read).WithQuery<QuestionListQuery>().Problems(404);
 }

@@ -1,5 +1,7 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Results;
 
@@ -11,12 +13,12 @@ public static class ResultEndpoints
 
     public static void MapResults(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}").WithTags("Results");
-        group.MapPost("/results", PostResults.HandleAsync).WithName("post_results").WithQuery<PostResultsQuery>()
+        RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}").WithTags("Results").RequireScope(Scope.Read);
+        group.MapPost("/results", PostResults.HandleAsync).WithName("post_results").RequireScope(Scope.Ingest).WithQuery<PostResultsQuery>()
             .Accepts<ResultBatch>(Json, Ndjson).Problems(404, 409, 413, 415, 422);
         group.MapGet("/results", ListResults.HandleAsync).WithName("list_results").WithQuery<ResultListQuery>().Problems(404);
         group.MapGet("/results/{question_id}", GetAttempts.HandleAsync).WithName("get_attempts").Produces(304).Problems(404);
-        group.MapGet("/progress", GetProgress.HandleAsync).WithName("get_progress").Problems(404);
-        api.MapGet("/questions/{question_id}/results", ListQuestionResults.HandleAsync).WithTags("Results").WithName("list_question_results").WithQuery<QuestionResultsQuery>();
+        group.MapGet("/progress", GetProgress.HandleAsync).WithName("get_progress").RequireScope(Scope.Read, Scope.Ingest).Problems(404);
+        api.MapGet("/questions/{question_id}/results", ListQuestionResults.HandleAsync).WithTags("Results").WithName("list_question_results").RequireScope(Scope.Read).WithQuery<QuestionResultsQuery>();
     }
 }

@@ -1,5 +1,7 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 
 namespace ExperimentApi.Features.Scores;
 
@@ -8,8 +10,8 @@ public static class ScoreEndpoints
 {
     public static void MapScores(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}/results/{question_id}/scores").WithTags("Scores");
-        group.MapPost("", PostScore.HandleAsync).WithName("create_score").WithBody<ScoreRequest>().Problems(404);
+        RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}/results/{question_id}/scores").WithTags("Scores").RequireScope(Scope.Read);
+        group.MapPost("", PostScore.HandleAsync).WithName("create_score").RequireScope(Scope.Write).WithBody<ScoreRequest>().Problems(404);
         group.MapGet("", ListScores.HandleAsync).WithName("list_scores").WithQuery<ScoreListQuery>().Problems(404);
     }
 }

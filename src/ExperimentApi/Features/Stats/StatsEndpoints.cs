@@ -1,4 +1,6 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
 using ExperimentApi.Queries;
 
 namespace ExperimentApi.Features.Stats;
@@ -8,7 +10,7 @@ public static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/stats").WithTags("Statistics");
+        RouteGroupBuilder group = api.MapGroup("/stats").WithTags("Statistics").RequireScope(Scope.Read);
         group.MapGet("", GetStats.HandleAsync).WithName("get_stats").WithQuery<ExperimentFilterQuery>();
         group.MapGet("/trends", GetTrends.HandleAsync).WithName("get_trends").WithQuery<TrendsQuery>();
         group.MapGet("/models", ListModels.HandleAsync).WithName("list_models").WithQuery<StatsListQuery>();

@@ -41,6 +41,8 @@ public static class ApiDocumentHosting
             options.SchemaFilter<NullableReferences>();
             options.ParameterFilter<ParameterDomains>();
             options.OperationFilter<ParameterOrder>();
+            options.AddSecurityDefinition(Scopes.Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "xp_<id>_<secret>", Description = Scopes.Description });
+            options.OperationFilter<Scopes>();
             options.OperationFilter<ProblemDescriptions>();
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();
@@ -53,12 +55,21 @@ public static class ApiDocumentHosting
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapSwagger("/openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.MapSwagger("/openapi/{documentName}.{extension:regex(^(json|ya?ml)$)}", options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.PreSerializeFilters.Add((document, request) =>
+            {
+                if (request.PathBase.HasValue)
+                    document.Servers = [new OpenApiServer { Url = request.PathBase.ToUriComponent(), Description = "This service" }];
+            });
+        });
         // Its middleware would otherwise look at every request.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), page => page.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "swagger";
-            options.SwaggerEndpoint("/openapi/v1.json", "ExperimentApi v1");
+            // Relative, so that it holds below a proxy's prefix.
+            options.SwaggerEndpoint("../openapi/v1.json", "ExperimentApi v1");
             options.DocumentTitle = "ExperimentApi";
             options.DisplayRequestDuration();
             options.EnableDeepLinking();

@@ -1,3 +1,4 @@
+using ExperimentApi.Http.Security;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -13,12 +14,15 @@ internal sealed class ProblemDescriptions : IOperationFilter
         ["204"] = "Done; there is nothing to say.",
         ["304"] = "The client has this state already.",
         ["400"] = "The request is malformed: the body is not JSON, or a query parameter is not understood. `errors` names what and where.",
+        ["401"] = "There are keys, and none that counts was sent: none, or one that is malformed, unknown, expired or revoked.",
+        ["403"] = "The key may not do this, or not in this project; `detail` names the scope or the project.",
         ["404"] = "There is no such experiment or question, or it was deleted.",
         ["409"] = "What is stored says something else; `errors` names the places. Nothing was changed.",
         ["412"] = "The resource was changed since the ETag in `If-Match`.",
         ["413"] = "The body is larger than the limits allow. Nothing was stored.",
         ["415"] = "The media type or the encoding of the body is not understood.",
         ["422"] = "The JSON is well-formed and a value is not acceptable: unknown, of the wrong type, or out of range. `errors` names each by JSON pointer. Nothing was stored.",
+        ["429"] = "The key, or without one the address, asks more often than is configured. Nothing was done; try again after `Retry-After` seconds.",
         ["503"] = "The database is away. Nothing was acknowledged; try again after `Retry-After` seconds.",
     };
 
@@ -27,6 +31,8 @@ internal sealed class ProblemDescriptions : IOperationFilter
         operation.Responses ??= [];
         if (operation.OperationId != "get_liveness" && !operation.Responses.ContainsKey("503"))
             operation.Responses["503"] = ProblemResponse(context);
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any())
+            operation.Responses["429"] = ProblemResponse(context);
         // In the order of statuses, whatever declared them first.
         KeyValuePair<string, IOpenApiResponse>[] answers = [.. operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal)];
         operation.Responses = [];
@@ -35,8 +41,13 @@ internal sealed class ProblemDescriptions : IOperationFilter
             response.Description = Meanings.GetValueOrDefault(status, response.Description ?? "");
             operation.Responses[status] = response;
         }
-        if (operation.Responses.TryGetValue("503", out IOpenApiResponse? away) && away is OpenApiResponse unavailable)
-            unavailable.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait.", JsonSchemaType.Integer) };
+        if (operation.Responses.TryGetValue("401", out IOpenApiResponse? unknown) && unknown is OpenApiResponse refused)
+            refused.Headers = new Dictionary<string, IOpenApiHeader> { ["WWW-Authenticate"] = Header("`Bearer`, with `error=\"invalid_token\"` where a key was sent.", JsonSchemaType.String) };
+        foreach (string status in (ReadOnlySpan<string>)["429", "503"])
+        {
+            if (operation.Responses.TryGetValue(status, out IOpenApiResponse? later) && later is OpenApiResponse response)
+                response.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait.", JsonSchemaType.Integer) };
+        }
     }
 
     internal static OpenApiHeader Header(string description, JsonSchemaType type) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };

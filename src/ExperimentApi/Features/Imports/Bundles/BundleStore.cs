@@ -71,7 +71,10 @@ internal sealed class BundleStore(ImportRun run, string source)
             return;
         }
         await CloseAsync(cancellationToken);
-        await BundledRows.InsertAsync(run.Session.Connection, [audit.Entry], cancellationToken);
+        if (run.Caller.IsLimited)
+            run.Report.Warn($"{source}: the audit trail of '{audit.Entry.ExperimentId}', which is no more, belongs to no project the key is limited to, and was left out.");
+        else
+            await BundledRows.InsertAsync(run.Session.Connection, [audit.Entry], cancellationToken);
     }
 
     private async Task CloseAsync(CancellationToken cancellationToken)

@@ -85,6 +85,8 @@ internal sealed class RowReading(IValidator<ScoreRequest> scoreRules, TimeProvid
             errors.Add($"{pointer}/experiment_id", "must have 1 to 128 characters");
         if (entry.Action is not { Length: > 0 and <= Limits.MaxTypeNameLength })
             errors.Add($"{pointer}/action", $"must have 1 to {Limits.MaxTypeNameLength} characters");
+        if (entry.Actor is { Length: 0 or > Limits.MaxTypeNameLength })
+            errors.Add($"{pointer}/actor", $"must have 1 to {Limits.MaxTypeNameLength} characters");
         if (entry.Changes is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
             errors.Add($"{pointer}/changes", "must be an object");
         return errors.Count > before ? null : new AuditEntry
@@ -94,6 +96,7 @@ internal sealed class RowReading(IValidator<ScoreRequest> scoreRules, TimeProvid
             ExperimentId = entry.ExperimentId!,
             At = entry.At,
             Action = entry.Action!,
+            Actor = entry.Actor,
             Changes = entry.Changes is { ValueKind: JsonValueKind.Object } changes ? changes.GetRawText() : null,
         };
     }

@@ -1,0 +1,75 @@
+using ExperimentApi.Contracts.Baselines;
+using ExperimentApi.Data;
+using ExperimentApi.Data.Access;
+using ExperimentApi.Http;
+using ExperimentApi.Http.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace ExperimentApi.Hosting.Security;
+
+/// <summary>Who may ask, and for what.</summary>
+public static class SecurityHosting
+{
+    public static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.Section)
+            .Validate(options => options.FileIsReadable(), SecurityOptions.Unreadable)
+            .Validate(options => !options.FileIsReadable() || options.KeyIsStrong(), SecurityOptions.Weak)
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Access>();
+        builder.Services.AddHostedService<LoopbackOnly>();
+        builder.Services.AddAuthentication(AccessClaims.BearerScheme)
+            .AddPolicyScheme(AccessClaims.BearerScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccessClaims.ApiKeyScheme, null);
+    }
+
+    /// <summary>After routing, as endpoints say what they need, and before anything reads a body.</summary>
+    public static void UseAccess(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { } needed ? AdmitAsync(context, needed, next) : next(context));
+
+    /// <summary>When baselines in paths are resolved: a caller limited to projects gets no further with another one, or with an experiment of another.</summary>
+    public static void UseProjectLimits(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.User.Projects() is { } projects ? LimitAsync(context, projects, next) : next(context));
+
+    private static string SchemeOf(HttpContext context) =>
+        !string.IsNullOrWhiteSpace(context.RequestServices.GetRequiredService<IOptions<SecurityOptions>>().Value.Authority) &&
+        context.Request.BearerToken() is { } token && !token.StartsWith(AccessClaims.KeyPrefix, StringComparison.Ordinal)
+            ? AccessClaims.OidcScheme
+            : AccessClaims.ApiKeyScheme;
+
+    private static async Task AdmitAsync(HttpContext context, RequiredScope needed, RequestDelegate next)
+    {
+        AuthenticateResult result = await context.AuthenticateAsync();
+        if (result.Principal is not { } caller)
+        {
+            await (result.None ? AccessProblems.KeyMissing : AccessProblems.KeyRefused).ExecuteAsync(context);
+            return;
+        }
+        context.User = caller;
+        if (!needed.IsMetBy(caller))
+        {
+            await AccessProblems.ScopeMissing(needed).ExecuteAsync(context);
+            return;
+        }
+        context.RequestServices.GetRequiredService<Caller>().Is(caller.Actor(), caller.Projects());
+        await next(context);
+    }
+
+    private static async Task LimitAsync(HttpContext context, string[] projects, RequestDelegate next)
+    {
+        if (Named(context.Request).FirstOrDefault(project => !projects.Contains(project)) is { } other)
+            await AccessProblems.ProjectForbidden(other).ExecuteAsync(context);
+        else if (context.Request.RouteValues["experiment_id"] is string experimentId && !await IsVisibleAsync(context, experimentId, projects))
+            await NoExperiment.Named(experimentId).ExecuteAsync(context);
+        else
+            await next(context);
+    }
+
+    private static IEnumerable<string> Named(HttpRequest request) =>
+        [.. request.RouteValues["project"] is string project ? (string[])[project] : [], .. request.Query["project"].OfType<string>()];
+
+    private static async ValueTask<bool> IsVisibleAsync(HttpContext context, string experimentId, string[] projects) =>
+        !BaselineReference.Is(experimentId) &&
+        await context.RequestServices.GetRequiredService<ExperimentProjects>().HasAsync(ExperimentKey.Of(experimentId), projects, context.RequestAborted);
+}
