@@ -1,10 +1,12 @@
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
+using ExperimentApi.Hosting.Telemetry;
 
 var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
 builder.AddServiceDefaults();
 builder.AddServiceLogging();
+builder.AddTelemetry();
 builder.AddHttpBehaviour();
 builder.AddDatabase();
 builder.AddApiDocument();
@@ -17,6 +19,7 @@ if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
 app.UseHttpBehaviour();
 app.MapApiDocument();
 app.MapHealth();
+app.MapMetrics();
 app.MapApi();
 app.BuildEndpoints();
 await app.RunAsync();

@@ -19,6 +19,8 @@ public static class DatabaseHosting
         services.AddSingleton(provider =>
         {
             var source = new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString);
+            // Metrics would otherwise name the pool by its connection string.
+            source.Name = "experiments";
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });
@@ -27,6 +29,7 @@ public static class DatabaseHosting
         services.AddScoped<SharedBodies>();
         services.AddScoped<AuditTrail>();
         services.AddSingleton<Rollups>();
+        services.AddSingleton<IngestMetrics>();
         services.AddSingleton<ResultWriter>();
         services.AddSingleton<SharedCommits>();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section)

@@ -10,7 +10,7 @@ namespace ExperimentApi.Hosting;
 public static class HealthEndpoints
 {
     /// <summary>Without the commit that the build appends.</summary>
-    private static readonly string? Version =
+    internal static readonly string? Version =
         typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     public static void MapHealth(this IEndpointRouteBuilder app)
