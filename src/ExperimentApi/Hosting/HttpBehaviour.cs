@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Hosting.Shutdown;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -48,6 +49,7 @@ public static class HttpBehaviour
 
     public static void UseHttpBehaviour(this WebApplication app)
     {
+        app.UseDrain();
         app.UseRequestLog();
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -19,8 +19,6 @@ public static class ServiceDefaults
     {
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        // A stop lets requests under way commit and answer.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         // Asking whether there is something to read, before reading it, saves a buffer of each idle connection and costs each request a call.
         builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -40,7 +38,7 @@ public static class ServiceDefaults
             IEnumerable<string> addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
             return configuration.GetValue<bool>("Security:AllowAnonymous") || addresses.All(IsLoopback)
                 ? Task.CompletedTask
-                : throw new InvalidOperationException(
+                : throw new Settings.StartException(
                     $"The service has no keys and would answer anybody on {string.Join(", ", addresses)}. Listen on a loopback address (--urls {DefaultUrl}), or set Security:AllowAnonymous=true.");
         }
 

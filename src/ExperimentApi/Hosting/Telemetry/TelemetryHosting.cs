@@ -25,6 +25,7 @@ public static class TelemetryHosting
     {
         var settings = new OtlpSettings(builder.Configuration);
         bool scraped = IsScraped(builder.Configuration);
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section);
         if (!scraped && !settings.Traces && !settings.Metrics)
             return;
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource
@@ -58,7 +59,8 @@ public static class TelemetryHosting
     }
 
     private static bool IsScraped(IConfiguration configuration) =>
-        !OtlpSettings.IsDisabled(configuration) && configuration.GetValue($"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Metrics)}", defaultValue: true);
+        !OtlpSettings.IsDisabled(configuration) &&
+        !string.Equals(configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Metrics)}"], bool.FalseString, StringComparison.OrdinalIgnoreCase);
 
     // Probes come every second and tell nothing.
     private static bool IsTold(HttpContext context) => !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != MetricsPath;
