@@ -69,22 +69,22 @@ internal sealed class OldDatabase : IAsyncDisposable
 
     private async Task<string> RowForAsync(string table)
     {
-        List<string[]> values = await RowsAsync($"""
+        List<string[]> values = await RowsAsync($$"""
             SELECT quote_ident(column_name), CASE
               WHEN column_name = 'experiment_key' THEN '(SELECT key FROM experiments WHERE experiment_id = ''told'')'
               WHEN column_name = 'experiment_id' THEN '''told'''
               WHEN column_name = 'question_id' THEN '''q2'''
               WHEN column_name = 'kind' THEN '''agent'''
               WHEN column_name = 'project' THEN '''default'''
-              WHEN data_type = 'jsonb' THEN '''{{}}'''
-              WHEN data_type = 'ARRAY' THEN '''{{}}'''
+              WHEN data_type = 'jsonb' THEN '''{}'''
+              WHEN data_type = 'ARRAY' THEN '''{}'''
               WHEN data_type = 'bytea' THEN '''\x00'''
               WHEN data_type = 'uuid' THEN 'md5(''x'')::uuid'
               WHEN data_type = 'boolean' THEN 'true'
               WHEN data_type LIKE 'timestamp%' THEN '''2026-01-02Z'''
               WHEN data_type IN ('text', 'character varying') THEN '''main'''
               ELSE '1' END
-            FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER' AND is_identity = 'NO'
+            FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{{table}}' AND is_generated = 'NEVER' AND is_identity = 'NO'
             """);
         return $"INSERT INTO {table} ({string.Join(", ", values.Select(value => value[0]))}) SELECT {string.Join(", ", values.Select(value => value[1]))} WHERE NOT EXISTS (SELECT FROM {table})";
     }

@@ -1,7 +1,6 @@
 using ExperimentApi.Data;
 using ExperimentApi.TestKit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 

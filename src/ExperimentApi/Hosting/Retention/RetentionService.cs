@@ -5,7 +5,7 @@ namespace ExperimentApi.Hosting.Retention;
 
 /// <summary>Looks from time to time for what is due, and removes it slowly. Every instance may: one at a time does.</summary>
 public sealed partial class RetentionService(
-    IOptions<RetentionOptions> options, Migrations migrations, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
+    IOptions<RetentionOptions> options, IServiceProvider services, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
 {
     // Not at once: a service that starts has better to do.
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
@@ -20,7 +20,8 @@ public sealed partial class RetentionService(
         {
             try
             {
-                if (migrations.Done)
+                // Not before: when this is made, nobody knows yet where the database is.
+                if (services.GetRequiredService<Migrations>().Done)
                     await RoundAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
@@ -33,7 +34,7 @@ public sealed partial class RetentionService(
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
         var expired = scope.ServiceProvider.GetRequiredService<ExpiredExperiments>();
         var purge = scope.ServiceProvider.GetRequiredService<ExperimentPurge>();
         DateTimeOffset now = clock.GetUtcNow();

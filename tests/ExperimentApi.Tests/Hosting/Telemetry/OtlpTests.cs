@@ -7,7 +7,15 @@ using OpenTelemetry.Trace;
 
 namespace ExperimentApi.Tests.Hosting.Telemetry;
 
+/// <summary>Measurements and spans are told to whoever listens in the process: here nobody else makes any meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "Alone";
+}
+
 /// <summary>What a collector receives of a service that was told of it.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class OtlpTests : IAsyncLifetime
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
@@ -88,9 +96,7 @@ public sealed class OtlpTests : IAsyncLifetime
         Assert.Equal(5UL, commits.Points.Aggregate(0UL, (sum, point) => sum + point.Count));
         Assert.All(commits.Points, point => Assert.True(point.Value > 0));
         Assert.Equal(0.0, Assert.Single(_collector.Metrics["experimentapi.ingest.queue"].Points).Value);
-        Assert.All(_collector.Metrics.Where(metric => metric.Key.StartsWith("db.client.connection", StringComparison.Ordinal)).SelectMany(metric => metric.Value.Points),
-            point => Assert.Contains("experiments", point.Attributes.Values));
-        Assert.Contains("db.client.connection.count", _collector.Metrics.Keys);
+        Assert.Contains(_collector.Metrics["db.client.connection.count"].Points, point => point.Attributes.ContainsValue("experiments"));
         Assert.Contains("dotnet.gc.collections", _collector.Metrics.Keys);
         MetricPoint refused = Assert.Single(_collector.Metrics["http.server.request.duration"].Points, point => point.Attributes["http.response.status_code"] == "422");
         Assert.Equal(1UL, refused.Count);
