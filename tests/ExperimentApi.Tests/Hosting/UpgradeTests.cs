@@ -1,8 +1,6 @@
 using ExperimentApi.Data;
 using ExperimentApi.TestKit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
 
 namespace ExperimentApi.Tests.Hosting;
 
