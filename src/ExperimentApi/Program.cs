@@ -2,28 +2,41 @@ using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
 using ExperimentApi.Hosting.Edge;
-using ExperimentApi.Hosting.Oidc;
+using ExperimentApi.Hosting.Retention;
 using ExperimentApi.Hosting.Security;
+using ExperimentApi.Hosting.Settings;
+using ExperimentApi.Hosting.Shutdown;
+using ExperimentApi.Hosting.Telemetry;
 
-var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
-builder.AddServiceDefaults();
-builder.AddServiceLogging();
-builder.AddHttpBehaviour();
-builder.AddEdge();
-builder.AddDatabase();
-builder.AddSecurity();
-builder.AddOidc();
-builder.AddApiDocument();
-builder.Services.AddApi();
+try
+{
+    var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
+    builder.AddServiceDefaults();
+    builder.AddServiceLogging();
+    builder.AddTelemetry();
+    builder.AddShutdown();
+    builder.AddHttpBehaviour();
+    builder.AddEdge();
+    builder.AddDatabase();
+    builder.AddSecurity();
+    builder.AddRetention();
+    builder.AddApiDocument();
+    builder.Services.AddApi();
 
-WebApplication app = builder.Build();
-if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
-    return await app.MigrateOnlyAsync();
-
-app.UseHttpBehaviour();
-app.MapApiDocument();
-app.MapHealth();
-app.MapApi();
-app.BuildEndpoints();
-await app.RunAsync();
-return 0;
+    WebApplication app = builder.Build();
+    app.CheckSettings();
+    if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
+        return await app.MigrateOnlyAsync();
+    app.UseHttpBehaviour();
+    app.MapApiDocument();
+    app.MapHealth();
+    app.MapMetrics();
+    app.MapApi();
+    app.BuildEndpoints();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartFailure.IsOurs)
+{
+    return StartFailure.Tell(fault);
+}

@@ -61,6 +61,8 @@ public sealed class TestService : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:Experiments", connectionString);
             // Test output is for failures; a service that fails says so in its answers.
             builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+            // It would listen to all services of the process.
+            builder.UseSetting("Telemetry:Metrics", "false");
             foreach ((string name, string value) in settings)
                 builder.UseSetting(name, value);
             builder.ConfigureTestServices(services =>

@@ -18,6 +18,8 @@ internal sealed class ServiceLog : ILogEventSink
     public IReadOnlyList<string> Lines =>
         [.. _events.Select(one => $"{one.Level}: {one.RenderMessage(CultureInfo.InvariantCulture).Replace("\"", "", StringComparison.Ordinal)} {one.Exception}")];
 
+    public IReadOnlyCollection<LogEvent> Events => _events;
+
     public IEnumerable<string> Errors => Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Fatal", StringComparison.Ordinal));
 
     public bool Tells(string text) => Lines.Any(line => line.Contains(text, StringComparison.Ordinal));

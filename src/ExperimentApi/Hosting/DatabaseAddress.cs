@@ -1,3 +1,4 @@
+using ExperimentApi.Hosting.Settings;
 using ExperimentApi.LocalPostgres;
 using Npgsql;
 
@@ -25,7 +26,7 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
             return;
         }
         if (!environment.IsDevelopment())
-            throw new InvalidOperationException(Missing);
+            throw new StartException(Missing);
         _local = await LocalPostgresServer.StartAsync(new LocalPostgresOptions(), cancellationToken);
         _connectionString = WithDefaults(_local.ConnectionString("experiments"));
         LogLocal(logger, _local.Version, _local.Adopted ? "found running" : "started", _local.DataFolder);
@@ -35,7 +36,7 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
 
     private static string WithDefaults(string given)
     {
-        var builder = new NpgsqlConnectionStringBuilder(given);
+        NpgsqlConnectionStringBuilder builder = Read(given);
         // A database that is away is to be told within five seconds, also where packets vanish.
         if (!builder.ShouldSerialize("Timeout"))
             builder.Timeout = 4;
@@ -50,6 +51,19 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
             builder.NoResetOnClose = true;
         builder.ApplicationName ??= "ExperimentApi";
         return builder.ConnectionString;
+    }
+
+    // What Npgsql says names the part that is wrong, and not the value, which might be a password.
+    private static NpgsqlConnectionStringBuilder Read(string given)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(given);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new StartException($"ConnectionStrings:{ConfigurationName} cannot be read: {fault.Message}", fault);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message =

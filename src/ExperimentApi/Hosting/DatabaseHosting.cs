@@ -21,6 +21,8 @@ public static class DatabaseHosting
         services.AddSingleton(provider =>
         {
             var source = new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString);
+            // Metrics would otherwise name the pool by its connection string.
+            source.Name = "experiments";
             source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });
@@ -43,6 +45,7 @@ public static class DatabaseHosting
         services.AddScoped<SharedBodies>();
         services.AddScoped<AuditTrail>();
         services.AddSingleton<Rollups>();
+        services.AddSingleton<IngestMetrics>();
         services.AddSingleton<ResultWriter>();
         services.AddSingleton<SharedCommits>();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section)

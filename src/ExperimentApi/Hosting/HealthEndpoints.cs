@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExperimentApi.Contracts;
+using ExperimentApi.Hosting.Shutdown;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace ExperimentApi.Hosting;
 public static class HealthEndpoints
 {
     /// <summary>Without the commit that the build appends.</summary>
-    private static readonly string? Version =
+    internal static readonly string? Version =
         typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -25,9 +26,11 @@ public static class HealthEndpoints
     public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live", Version = Version });
 
     /// <summary>Ask whether requests can be served</summary>
-    /// <remarks>The database answers, and its schema is up to date.</remarks>
-    public static async Task<Results<Ok<HealthResponse>, Problem>> ReadyAsync(Migrations migrations, NpgsqlDataSource database, CancellationToken cancellationToken)
+    /// <remarks>The database answers, its schema is up to date, and the service is not about to stop.</remarks>
+    public static async Task<Results<Ok<HealthResponse>, Problem>> ReadyAsync(Drain drain, Migrations migrations, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
+        if (drain.HasBegun)
+            return Problem.Unavailable("The service is stopping.");
         if (!migrations.Done)
             return Problem.Unavailable("The database is away or being migrated.");
         await using NpgsqlCommand probe = database.CreateCommand("SELECT 1");

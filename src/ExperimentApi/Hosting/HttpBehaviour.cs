@@ -5,6 +5,7 @@ using ExperimentApi.Contracts.Json;
 using ExperimentApi.Hosting.Edge;
 using ExperimentApi.Hosting.RateLimits;
 using ExperimentApi.Hosting.Security;
+using ExperimentApi.Hosting.Shutdown;
 using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -52,6 +53,7 @@ public static class HttpBehaviour
     {
         // The framework would judge callers by itself before all of this, where nobody turns a fault into a problem.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseDrain();
         app.UseKnownProxies();
         app.UseAnswerHeaders();
         app.UseRequestLog();

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Reflection;
 using ExperimentApi.Data;
+using ExperimentApi.Hosting.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
@@ -26,6 +27,7 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
         await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
         if (!await IsCurrentAsync(connection, cancellationToken))
             await MigrateAsync(connection, cancellationToken);
+        await RequireKnownAsync(connection, cancellationToken);
         Done = true;
         _completed.TrySetResult();
     }
@@ -41,6 +43,16 @@ public sealed class Migrations(NpgsqlDataSource database, IServiceScopeFactory s
         applied.CommandText = $"""SELECT NOT EXISTS (SELECT unnest(@known) EXCEPT SELECT migration_id FROM "{HistoryRepository.DefaultTableName}")""";
         applied.Parameters.AddWithValue("known", Known);
         return await applied.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>A service that does not know all of the schema might store what the newer one does not expect.</summary>
+    private static async Task RequireKnownAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand newer = connection.CreateCommand();
+        newer.CommandText = $"""SELECT max(migration_id) FROM "{HistoryRepository.DefaultTableName}" WHERE migration_id <> ALL (@known)""";
+        newer.Parameters.AddWithValue("known", Known);
+        if (await newer.ExecuteScalarAsync(cancellationToken) is string migration)
+            throw new StartException($"The database belongs to a newer version of the service: its schema has the migration {migration}, which this version does not know. Run the newer version, or restore a backup of before.");
     }
 
     private async Task MigrateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

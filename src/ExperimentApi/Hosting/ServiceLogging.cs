@@ -22,11 +22,14 @@ public static class ServiceLogging
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Npgsql", LogEventLevel.Fatal)
+                // Nor is a start that fails told here: it is the last word of the process, once.
+                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+                .Filter.ByExcluding(line => line.MessageTemplate.Text == "Unable to start Kestrel.")
                 .ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services)
                 .Enrich.FromLogContext();
             if (forPeople)
-                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {TraceId}{NewLine}{Exception}");
             else
                 logger.WriteTo.Console(new CompactJsonFormatter());
         }, preserveStaticLogger: true);
@@ -37,12 +40,12 @@ public static class ServiceLogging
         // Its default is the static logger, which nothing sets here.
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
-        options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : IsRoutine(context) ? LogEventLevel.Debug
+        options.GetLevel = (context, _, fault) => IsRoutine(context) ? LogEventLevel.Debug
+            : fault is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : LogEventLevel.Information;
     });
 
-    // Probes, and results taken: thousands a second, of which a line each would cost as much as storing them.
-    private static bool IsRoutine(HttpContext context) => context.Request.Path.StartsWithSegments("/health") ||
+    // Probes, whatever they find, and results taken: thousands a second, of which a line each would cost as much as storing them.
+    private static bool IsRoutine(HttpContext context) => context.Request.Path.StartsWithSegments("/health") || context.Request.Path == Telemetry.TelemetryHosting.MetricsPath ||
         (context.Response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Value!.EndsWith("/results", StringComparison.Ordinal));
 }

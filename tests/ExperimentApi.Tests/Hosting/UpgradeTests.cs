@@ -1,80 +1,55 @@
 using ExperimentApi.Data;
 using ExperimentApi.TestKit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
 
 namespace ExperimentApi.Tests.Hosting;
 
-/// <summary>A database with rows, of the schema before, comes to the current one with nothing changed.</summary>
+/// <summary>A database with rows in every table, of each schema there ever was, comes to the current one with nothing changed, and is served.</summary>
 public sealed class UpgradeTests
 {
-    private const string Before = "20261123183352_QuestionIdsByBytes";
+    private static readonly string[] Questions = ["/api/v1/experiments?include_deleted=true", "/api/v1/experiments/told", "/api/v1/experiments/told/results",
+        "/api/v1/experiments/told/performance", "/api/v1/experiments/told/export", "/api/v1/experiments/told/results/q2/scores", "/api/v1/projects/default/baselines",
+        "/api/v1/stats", "/api/v1/comparisons?experiment_ids=told,silent", "/api/v1/questions"];
+
+    public static TheoryData<string> Earlier()
+    {
+        using ExperimentDbContext context = Context("Host=nowhere");
+        return [.. context.Database.GetMigrations().SkipLast(1)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Earlier))]
+    public async Task Every_row_and_column_is_as_it_was_and_the_service_answers_from_them(string migration)
+    {
+        await using var rows = await OldDatabase.CreateAsync(migration);
+        Dictionary<string, string[]> before = await rows.ReadAsync();
+        Assert.All(before, table => Assert.NotEmpty(table.Value));
+
+        await using TestService service = await TestService.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Experiments"] = rows.ConnectionString });
+
+        Dictionary<string, string[]> after = await rows.ReadAsync();
+        foreach ((string table, string[] lines) in before)
+            Assert.Equal(lines, after[table]);
+        foreach (string question in Questions)
+        {
+            using HttpResponseMessage answer = await service.Client.GetAsync(question);
+            Assert.True(answer.IsSuccessStatusCode, $"{question}: {await answer.Content.ReadAsStringAsync()}");
+        }
+        string told = await service.Client.GetStringAsync("/api/v1/experiments/told/performance");
+        Assert.Contains("\"total_questions\":3,", told, StringComparison.Ordinal);
+        Assert.Contains("\"correct_answers\":1,", told, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public async Task Rows_of_the_schema_before_are_as_they_were_and_their_rollups_stay_current()
+    public async Task A_service_that_is_older_than_its_database_says_so_and_does_not_start()
     {
-        await using TestDatabase database = await TestDatabase.CreateAsync(MigrateToBeforeAsync);
-        await using var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync();
-        await ExecuteAsync(connection, """
-            INSERT INTO experiments (key, experiment_id, project, tags, status, started_at, created_at, agent_names, models, snapshot, redacted, revision,
-              rollup_version, rollup_total_questions, rollup_total_answers, rollup_correct_answers, rollup_failure_count, rollup_ungraded, rollup_graded_questions,
-              rollup_clusters, rollup_independent, rollup_accuracy_rate)
-            SELECT md5(id)::uuid, id, 'default', '{}', 'running', '2026-01-01Z', '2026-01-01Z', '{}', '{}', '{}', '{}', 0, 7, 3, 3, 1, 0, 0, 3, 3, true, 1 / 3.0
-            FROM unnest('{told,silent}'::text[]) AS e (id);
-            INSERT INTO experiment_activity (experiment_key, results_version, rollup_version, last_activity_at) SELECT key, 7, 7, '2026-01-01Z' FROM experiments;
-            INSERT INTO results (experiment_key, question_id, attempt, score, input_tokens, received_at, content_hash)
-            SELECT md5(id)::uuid, 'q' || n, 1, n / 4.0, CASE WHEN id = 'told' AND n > 1 THEN n END, '2026-01-01Z', md5(n::text)::uuid
-            FROM unnest('{told,silent}'::text[]) AS e (id), generate_series(1, 3) n;
-            """);
-        string[] before = await TextAsync(connection);
-
-        await using (ExperimentDbContext context = Context(database.ConnectionString))
-            await context.Database.MigrateAsync();
-        await connection.ReloadTypesAsync();
-
-        Assert.Equal(before, await TextAsync(connection));
-        Assert.Equal([0L, 0L, "silent //", "told 5//"], await ColumnAsync(connection, """
-            SELECT to_jsonb(count(*)) FROM results WHERE reviewed_score IS NOT NULL
-            UNION ALL SELECT to_jsonb(sum(breakdown_version)) FROM experiment_activity
-            UNION ALL (SELECT to_jsonb(concat(experiment_id, ' ', rollup_input_tokens, '/', rollup_output_tokens, '/')) FROM experiments ORDER BY experiment_id)
-            """));
+        await using TestDatabase database = await TestDatabase.CreateAsync(TestService.MigrateAsync);
+        await DatabaseFaultTests.ExecuteAsync(database.ConnectionString, """INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_OfTomorrow', '10.0.0')""");
+        Exception fault = await Assert.ThrowsAnyAsync<Exception>(() => TestService.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Experiments"] = database.ConnectionString }));
+        Assert.Contains("99990101000000_OfTomorrow", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains("newer version", fault.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task MigrateToBeforeAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using ExperimentDbContext context = Context(connectionString);
-        await context.GetService<IMigrator>().MigrateAsync(Before, cancellationToken);
-    }
-
-    private static ExperimentDbContext Context(string connectionString) =>
+    internal static ExperimentDbContext Context(string connectionString) =>
         new(new DbContextOptionsBuilder<ExperimentDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);
-
-    /// <summary>All rows, less the columns that came later.</summary>
-    private static async Task<string[]> TextAsync(NpgsqlConnection connection) => [.. (await ColumnAsync(connection, """
-        SELECT to_jsonb((to_jsonb(e) - 'rollup_input_tokens' - 'rollup_output_tokens')::text) FROM experiments e
-        UNION ALL SELECT to_jsonb((to_jsonb(a) - 'breakdown_version')::text) FROM experiment_activity a
-        UNION ALL SELECT to_jsonb((to_jsonb(r) - 'reviewed_score')::text) FROM results r
-        """)).Select(row => (string)row).Order(StringComparer.Ordinal)];
-
-    private static async Task<List<object>> ColumnAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
-        var values = new List<object>();
-        while (await reader.ReadAsync())
-        {
-            var value = System.Text.Json.Nodes.JsonNode.Parse(reader.GetString(0))!;
-            values.Add(value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (long)value : (string)value!);
-        }
-        return values;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

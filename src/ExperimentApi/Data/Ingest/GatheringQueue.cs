@@ -12,6 +12,16 @@ internal sealed class GatheringQueue<T, TIdentity>(int limit, TimeSpan gatherTim
     private readonly Queue<T> _queue = new();
     private bool _closed;
 
+    /// <summary>How many wait, at some moment not long ago.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.Count;
+        }
+    }
+
     public void Add(T item)
     {
         lock (_gate)

@@ -1,11 +1,12 @@
 using System.Data;
+using System.Diagnostics;
 using ExperimentApi.Contracts.Results;
 using Npgsql;
 
 namespace ExperimentApi.Data.Ingest;
 
 /// <summary>Stores the results of one request: all of them, committed, or none.</summary>
-public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
+public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, IngestMetrics metrics)
 {
     /// <summary>Below this COPY's second round trip costs more than it saves.</summary>
     private const int CopyFrom = 200;
@@ -65,7 +66,9 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
             }
             await StampAsync(connection, experimentKey, writer.Receipt is { Inserted: > 0 } or { Replaced: > 0 }, cancellationToken);
         }
+        long start = Stopwatch.GetTimestamp();
         await transaction.CommitAsync(cancellationToken);
+        metrics.Committed(writer.Receipt, Stopwatch.GetElapsedTime(start));
         return writer.Receipt;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentApi.Contracts.Results;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -11,15 +12,19 @@ namespace ExperimentApi.Data.Ingest;
 /// </summary>
 public sealed class SharedCommits : IDisposable
 {
+    private const int MaxLinks = 32;
+
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _clock;
     private readonly ResultWriter _alone;
+    private readonly IngestMetrics _metrics;
     private readonly GatheringQueue<Waiting, (Guid, string, int)> _queue;
 
-    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone)
+    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone, IngestMetrics metrics)
     {
-        (_database, _clock, _alone) = (database, clock, alone);
+        (_database, _clock, _alone, _metrics) = (database, clock, alone, metrics);
         _queue = new GatheringQueue<Waiting, (Guid, string, int)>(options.Value.MaxSharedRows, options.Value.GatherTime, waiting => waiting.Result.Identity);
+        metrics.Watch(() => _queue.Count);
         // Writing is a chain that everybody waits for: on the pool each of its links would wait in line behind requests. And one thread
         // only, since two transactions would wait for each other at the experiment they share.
         new Thread(WriteUntilClosed) { Name = "Shared commits", IsBackground = true }.Start();
@@ -29,10 +34,17 @@ public sealed class SharedCommits : IDisposable
     /// <exception cref="ResultConflictException">It was not stored, and why.</exception>
     public async Task<IngestReceipt> WriteAsync(IncomingResult result, OnConflict onConflict, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(result);
-        _queue.Add(waiting);
-        // Who gives up is not waited for; the transaction is also others', and goes on.
-        return await waiting.Task.WaitAsync(cancellationToken) switch
+        // From here until it is on disk: the wait for the commit before, and the commit.
+        Activity? span = _metrics.Spans.StartActivity("shared commit");
+        var waiting = new Waiting(result, span?.Context ?? default);
+        SharedOutcome outcome;
+        using (span)
+        {
+            _queue.Add(waiting);
+            // Who gives up is not waited for; the transaction is also others', and goes on.
+            outcome = await waiting.Task.WaitAsync(cancellationToken);
+        }
+        return outcome switch
         {
             SharedOutcome.Inserted => new IngestReceipt { Received = 1, Inserted = 1, Replaced = 0, Unchanged = 0 },
             SharedOutcome.Unchanged => new IngestReceipt { Received = 1, Inserted = 0, Replaced = 0, Unchanged = 1 },
@@ -50,10 +62,13 @@ public sealed class SharedCommits : IDisposable
 
     private void Write(IReadOnlyList<Waiting> group)
     {
+        using Activity? span = StartSpan(group);
         try
         {
+            long start = Stopwatch.GetTimestamp();
             using NpgsqlConnection connection = _database.OpenConnection();
             SharedInsert.WriteNew(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow());
+            _metrics.SharedCommitted(group.Count, 0, Stopwatch.GetElapsedTime(start));
             Answer(group, [.. Enumerable.Repeat(SharedOutcome.Inserted, group.Count)]);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
@@ -70,8 +85,12 @@ public sealed class SharedCommits : IDisposable
     {
         try
         {
+            long start = Stopwatch.GetTimestamp();
             await using NpgsqlConnection connection = await _database.OpenConnectionAsync();
-            Answer(group, await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow()));
+            SharedOutcome[] outcomes = await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow());
+            int inserted = outcomes.Count(outcome => outcome == SharedOutcome.Inserted);
+            _metrics.SharedCommitted(inserted, outcomes.Count(outcome => outcome == SharedOutcome.Unchanged), Stopwatch.GetElapsedTime(start));
+            Answer(group, outcomes);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
@@ -82,6 +101,15 @@ public sealed class SharedCommits : IDisposable
         {
             Fail(group, fault);
         }
+    }
+
+    // A trace of its own, since many requests share it; it points at them, and each of them shows its wait.
+    private Activity? StartSpan(IReadOnlyList<Waiting> group)
+    {
+        if (!_metrics.Spans.HasListeners())
+            return null;
+        Activity? span = _metrics.Spans.StartActivity(ActivityKind.Internal, links: [.. group.Where(waiting => waiting.Span != default).Take(MaxLinks).Select(waiting => new ActivityLink(waiting.Span))], name: "commit results");
+        return span?.SetTag("experimentapi.results", group.Count);
     }
 
     // One after the other on one thread, while the next group is written: waking a thread for each costs more than what each has to do.
@@ -97,8 +125,11 @@ public sealed class SharedCommits : IDisposable
             waiting.SetException(fault);
     });
 
-    private sealed class Waiting(IncomingResult result) : TaskCompletionSource<SharedOutcome>
+    private sealed class Waiting(IncomingResult result, ActivityContext span) : TaskCompletionSource<SharedOutcome>
     {
         public IncomingResult Result { get; } = result;
+
+        /// <summary>The wait of its request, where that is traced.</summary>
+        public ActivityContext Span { get; } = span;
     }
 }

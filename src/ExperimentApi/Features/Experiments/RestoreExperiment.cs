@@ -1,5 +1,6 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Retention;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,9 @@ internal static class RestoreExperiment
                 return NoExperiment.Named(experimentId);
             if (experiment.DeletedAt is not null)
             {
+                // After the experiment was read: what begins from here on changes its revision.
+                if (await database.Audit.IsGoingAsync(experiment, context.RequestAborted))
+                    return NoExperiment.Named(experimentId);
                 experiment.DeletedAt = null;
                 experiment.Revision++;
                 audit.Add(experiment, "restored");

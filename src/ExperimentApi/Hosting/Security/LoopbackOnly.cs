@@ -1,5 +1,6 @@
 using System.Net;
 using ExperimentApi.Data.Keys;
+using ExperimentApi.Hosting.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,7 @@ internal sealed partial class LoopbackOnly(
     private async Task RequireKeysAsync(string[] addresses, CancellationToken cancellationToken)
     {
         if (!await services.GetRequiredService<KeyRing>().HasKeysAsync(cancellationToken))
-            throw new InvalidOperationException(
+            throw new StartException(
                 $"The service has no keys and would answer anybody on {string.Join(", ", addresses)}. Listen on a loopback address (--urls {ServiceDefaults.DefaultUrl}) " +
                 "and make a key there (experiments keys create --bootstrap), set Security:BootstrapKey, or set Security:AllowAnonymous=true.");
     }

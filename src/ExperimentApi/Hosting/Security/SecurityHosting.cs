@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Access;
+using ExperimentApi.Hosting.Oidc;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
 using Microsoft.AspNetCore.Authentication;
@@ -22,6 +23,7 @@ public static class SecurityHosting
         builder.Services.AddAuthentication(AccessClaims.BearerScheme)
             .AddPolicyScheme(AccessClaims.BearerScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccessClaims.ApiKeyScheme, null);
+        builder.AddOidc();
     }
 
     /// <summary>After routing, as endpoints say what they need, and before anything reads a body.</summary>
