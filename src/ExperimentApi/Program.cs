@@ -7,6 +7,7 @@ builder.AddServiceDefaults();
 builder.AddServiceLogging();
 builder.AddHttpBehaviour();
 builder.AddDatabase();
+builder.AddLive();
 builder.AddApiDocument();
 builder.Services.AddApi();
 

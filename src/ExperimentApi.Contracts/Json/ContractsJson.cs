@@ -5,6 +5,7 @@ using ExperimentApi.Contracts.Comparisons;
 using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
+using ExperimentApi.Contracts.Live;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Contracts.Results;
@@ -58,6 +59,9 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(ExperimentBundle))]
 [JsonSerializable(typeof(BundleLine))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ProgressEvent))]
+[JsonSerializable(typeof(ResultEvent))]
+[JsonSerializable(typeof(StatusEvent))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

@@ -1,5 +1,6 @@
 using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
+using ExperimentApi.Features.Events;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
@@ -21,6 +22,7 @@ internal static class Api
         services.AddExperiments();
         services.AddComparisons();
         services.AddImports();
+        services.AddEvents();
     }
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -37,5 +39,6 @@ internal static class Api
         api.MapQuestions();
         api.MapImports();
         api.MapExports();
+        api.MapEvents();
     }
 }

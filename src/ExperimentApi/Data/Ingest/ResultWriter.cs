@@ -1,11 +1,12 @@
 using System.Data;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Data.Live;
 using Npgsql;
 
 namespace ExperimentApi.Data.Ingest;
 
 /// <summary>Stores the results of one request: all of them, committed, or none.</summary>
-public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
+public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, CommittedChanges changes)
 {
     /// <summary>Below this COPY's second round trip costs more than it saves.</summary>
     private const int CopyFrom = 200;
@@ -66,6 +67,7 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock)
             await StampAsync(connection, experimentKey, writer.Receipt is { Inserted: > 0 } or { Replaced: > 0 }, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
+        changes.Add(experimentKey);
         return writer.Receipt;
     }
 

@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Data.Live;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,11 +15,12 @@ public sealed class SharedCommits : IDisposable
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _clock;
     private readonly ResultWriter _alone;
+    private readonly CommittedChanges _changes;
     private readonly GatheringQueue<Waiting, (Guid, string, int)> _queue;
 
-    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone)
+    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone, CommittedChanges changes)
     {
-        (_database, _clock, _alone) = (database, clock, alone);
+        (_database, _clock, _alone, _changes) = (database, clock, alone, changes);
         _queue = new GatheringQueue<Waiting, (Guid, string, int)>(options.Value.MaxSharedRows, options.Value.GatherTime, waiting => waiting.Result.Identity);
         // Writing is a chain that everybody waits for: on the pool each of its links would wait in line behind requests. And one thread
         // only, since two transactions would wait for each other at the experiment they share.
@@ -55,6 +57,7 @@ public sealed class SharedCommits : IDisposable
             using NpgsqlConnection connection = _database.OpenConnection();
             SharedInsert.WriteNew(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow());
             Answer(group, [.. Enumerable.Repeat(SharedOutcome.Inserted, group.Count)]);
+            Tell(group);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
@@ -72,6 +75,7 @@ public sealed class SharedCommits : IDisposable
         {
             await using NpgsqlConnection connection = await _database.OpenConnectionAsync();
             Answer(group, await SharedInsert.WriteAsync(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow()));
+            Tell(group);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
@@ -90,6 +94,17 @@ public sealed class SharedCommits : IDisposable
         for (int index = 0; index < outcomes.Length; index++)
             group[index].SetResult(outcomes[index]);
     });
+
+    private void Tell(IReadOnlyList<Waiting> group)
+    {
+        Guid last = default;
+        foreach (Waiting waiting in group)
+        {
+            // Mostly they are all of a few experiments.
+            if (waiting.Result.Row.ExperimentKey is var key && key != last)
+                _changes.Add(last = key);
+        }
+    }
 
     private static void Fail(IReadOnlyList<Waiting> group, Exception fault) => _ = Task.Run(() =>
     {

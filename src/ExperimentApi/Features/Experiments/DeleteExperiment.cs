@@ -3,6 +3,7 @@ using ExperimentApi.Contracts.Baselines;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ internal static class DeleteExperiment
     /// <summary>Delete an experiment</summary>
     /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, their scores and the baselines that point at it, and the id is free again. Repeating a delete changes nothing.</remarks>
     public static async Task<Results<NoContent, Problem>> HandleAsync(
-        [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
+        [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock, CommittedChanges changes)
     {
         if (await database.Experiments.FindAnyAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
@@ -25,6 +26,7 @@ internal static class DeleteExperiment
             await PurgeAsync(experiment, database, audit, context.RequestAborted);
         else
             await MarkAsync(experiment, database, audit, clock, context.RequestAborted);
+        changes.Add(experiment.Key);
         return TypedResults.NoContent();
     }
 
