@@ -43,8 +43,9 @@ internal sealed class News
     private EventFrame[] Frames(string before, string after, IReadOnlyList<ResultEvent> answers, long skipped, bool isOther) =>
     [
         .. answers.Select(answer => Result(before, answer)),
+        // Progress is last, always: whoever has it has all that there is.
+        .. isOther ? (EventFrame[])[new StatusFrame(before, _found.ToStatus(_now))] : [],
         new ProgressFrame(after, _found.ToProgress(_now, skipped)),
-        .. isOther ? (EventFrame[])[new StatusFrame(after, _found.ToStatus(_now))] : [],
     ];
 
     /// <summary>Where the experiment stands; and what a stream that goes on has missed, between the two, so that the end is the present.</summary>

@@ -102,7 +102,8 @@ public sealed class EventStream(EventStreams streams, Func<EventStream, IDisposa
     {
         Open(context);
         PipeWriter body = context.Response.BodyWriter;
-        await body.WriteAsync(Beginning, context.RequestAborted);
+        body.Write(Beginning);
+        await FlushAsync(body, context.RequestAborted);
         while (true)
         {
             long unflushed = 0;
