@@ -61,9 +61,9 @@ internal static class RunView
         var grid = new Grid { Expand = false };
         foreach (int gap in (int[])[2, 4, 2, 0])
             grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, gap, 0) });
-        Row(grid, "accuracy", progress.AccuracyRate is null ? "nothing graded yet" : Figure.Accuracy(progress.AccuracyRate, progress.AccuracyInterval),
+        Row(grid, "accuracy", progress.AccuracyRate is null ? "nothing graded yet" : Accuracy(progress),
             "rate", progress.Rate is { } rate ? Rate(rate) : "");
-        Row(grid, "cost", Cost(progress), run.IsOver ? "ended" : "ends", End(run, progress, now));
+        Row(grid, "cost", Cost(progress, run.IsOver), run.IsOver ? "ended" : "ends", End(run, progress, now));
         Row(grid, "errors", Figure.Count(progress.Errors), "ungraded", Figure.Count(progress.Ungraded), progress.Errors > 0 ? Tint.Bad : null);
         return grid;
     }
@@ -71,10 +71,14 @@ internal static class RunView
     private static void Row(Grid grid, string name, string value, string otherName, string otherValue, Color? colour = null) =>
         grid.AddRow(new Text(name, Quiet), new Text(value, new Style(colour)), new Text(otherName, Quiet), new Text(otherValue));
 
-    private static string Cost(ProgressEvent progress)
+    private static string Accuracy(ProgressEvent progress) => progress.AccuracyInterval is { } interval
+        ? string.Create(CultureInfo.InvariantCulture, $"{Figure.Accuracy(progress.AccuracyRate, interval)[..^1]} at {interval.Level * 100:0} %)")
+        : Figure.Percent(progress.AccuracyRate);
+
+    private static string Cost(ProgressEvent progress, bool isOver)
     {
         string sofar = Figure.Dollars(progress.TotalEstimatedCost);
-        return progress is { TotalEstimatedCost: { } cost, Expected: { } expected, Received: > 0 } && expected > progress.Received
+        return !isOver && progress is { TotalEstimatedCost: { } cost, Expected: { } expected, Received: > 0 } && expected > progress.Received
             ? $"{sofar} of about {Figure.Dollars(cost / progress.Received * expected)}"
             : sofar;
     }

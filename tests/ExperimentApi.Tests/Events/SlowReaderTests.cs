@@ -18,7 +18,7 @@ public sealed class SlowReaderTests(ServiceFixture fixture) : ServiceTest(fixtur
         Task serving = reader.Serve(Streams, out EventStream stream);
         for (int number = 1; number <= 5_000; number++)
         {
-            stream.Add(new ResultFrame("1-0", "exp", ResultFrame.DataOf(Answer(number))));
+            stream.Add(new ResultFrame("1-0", "exp", ResultFrame.DataOf(Result(number))));
             if (number % 100 == 0)
                 stream.Add(new ProgressFrame($"1-{number}", Progress(number)));
         }
@@ -50,7 +50,7 @@ public sealed class SlowReaderTests(ServiceFixture fixture) : ServiceTest(fixtur
 
     private EventStreams Streams => Service.Services.GetRequiredService<EventStreams>();
 
-    private static ResultEvent Answer(int number) => new() { ExperimentId = "exp", QuestionId = $"q{number}", Attempt = 1, ReceivedAt = DateTimeOffset.UnixEpoch };
+    private static ResultEvent Result(int number) => new() { ExperimentId = "exp", QuestionId = $"q{number}", Attempt = 1, ReceivedAt = DateTimeOffset.UnixEpoch };
 
     private static ProgressEvent Progress(int received) => new()
     {
