@@ -1,5 +1,6 @@
 using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
+using ExperimentApi.Client.Events;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
@@ -44,6 +45,7 @@ public sealed class ExperimentApiClient
         Questions = new QuestionsClient(_connection);
         Imports = new ImportsClient(_connection);
         Exports = new ExportsClient(_connection);
+        Events = new EventsClient(_connection, Recording.TimeProvider);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -72,6 +74,9 @@ public sealed class ExperimentApiClient
 
     /// <summary>Files of experiments: bundles for import, and tables.</summary>
     public ExportsClient Exports { get; }
+
+    /// <summary>Runs as they happen.</summary>
+    public EventsClient Events { get; }
 
     internal RecorderOptions Recording { get; }
 

@@ -19,6 +19,7 @@ try
     builder.AddEdge();
     builder.AddDatabase();
     builder.AddSecurity();
+    builder.AddLive();
     builder.AddRetention();
     builder.AddApiDocument();
     builder.Services.AddApi();

@@ -63,8 +63,9 @@ public abstract class ServiceTest(ServiceFixture fixture) : IClassFixture<Servic
 
     protected async Task<Answer> SendAsync(HttpRequestMessage request)
     {
-        using HttpResponseMessage response = await Client.SendAsync(request);
-        string text = await response.Content.ReadAsStringAsync();
+        using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // Events go on for ever.
+        string text = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync();
         return new Answer(response.StatusCode, text, response.Headers, response.Content.Headers.ContentType?.MediaType);
     }
 

@@ -40,6 +40,7 @@ internal static class CommandTree
             new ListCommand(shared),
             new ShowCommand(shared),
             new ResultsCommand(shared),
+            new WatchCommand(shared),
             new CompareCommand(shared),
             new StatsCommand(shared),
             new TrendsCommand(shared),

@@ -7,6 +7,7 @@ using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Gate;
 using ExperimentApi.Contracts.Keys;
+using ExperimentApi.Contracts.Live;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Contracts.Questions;
 using ExperimentApi.Contracts.Results;
@@ -67,6 +68,9 @@ namespace ExperimentApi.Contracts.Json;
 [JsonSerializable(typeof(Page<ApiKey>))]
 [JsonSerializable(typeof(CurrentAccess))]
 [JsonSerializable(typeof(Page<AuditRecord>))]
+[JsonSerializable(typeof(ProgressEvent))]
+[JsonSerializable(typeof(ResultEvent))]
+[JsonSerializable(typeof(StatusEvent))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AgentStep>))]

@@ -1,6 +1,7 @@
 using ExperimentApi.Features.Audit;
 using ExperimentApi.Features.Baselines;
 using ExperimentApi.Features.Comparisons;
+using ExperimentApi.Features.Events;
 using ExperimentApi.Features.Experiments;
 using ExperimentApi.Features.Exports;
 using ExperimentApi.Features.Gate;
@@ -23,6 +24,7 @@ internal static class Api
         services.AddExperiments();
         services.AddComparisons();
         services.AddImports();
+        services.AddEvents();
     }
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -41,5 +43,6 @@ internal static class Api
         api.MapExports();
         api.MapKeys();
         api.MapAudit();
+        api.MapEvents();
     }
 }

@@ -42,6 +42,16 @@ public sealed class TerminalTests(CliService cli) : IClassFixture<CliService>
         Assert.Contains("1 unchanged", output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task A_watched_run_is_a_picture_that_fits()
+    {
+        await WatchTests.RunAsync(cli.Client, "exp_pictured", expected: 4, answers: 3, "completed");
+        string output = await InTerminalAsync(80, [], "watch", "exp_pictured");
+        foreach (string part in (string[])["exp_pictured", "completed", "━━━━━", "3 of 4  75 %", "accuracy", "66.7 % (", "$0.0060"])
+            Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.All(Lines(output), line => Assert.True(line.Length <= 80, line));
+    }
+
     private async Task<string> InTerminalAsync(int width, Dictionary<string, string> environment, params string[] arguments)
     {
         Skip.IfNot(File.Exists("/usr/bin/script"), "There is no script (util-linux) to make a terminal with.");

@@ -19,6 +19,16 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>All it has written, to both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>The memory it holds.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            string line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], provider: null);
+        }
+    }
+
     /// <summary>Starts it in a session of its own, so that a signal to its group does not reach the tests.</summary>
     public static ServiceProcess Launch(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {

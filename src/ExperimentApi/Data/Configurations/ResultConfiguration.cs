@@ -17,5 +17,8 @@ internal sealed class ResultConfiguration : IEntityTypeConfiguration<ResultEntit
         builder.Property(result => result.Metadata).HasColumnType("jsonb");
         // The same question across experiments.
         builder.HasIndex(result => new { result.QuestionId, result.ExperimentKey });
+        // What has just arrived, for streams of events: rows arrive nearly in the order they are stored in, so that a few bytes for each megabyte
+        // tell where to look. Ranges that are full are summed up by the next autovacuum; until then they are looked at.
+        builder.HasIndex(result => result.ReceivedAt).HasMethod("brin").HasStorageParameter("autosummarize", true);
     }
 }

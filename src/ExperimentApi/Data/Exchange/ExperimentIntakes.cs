@@ -1,6 +1,7 @@
 using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Ingest;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Data.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace ExperimentApi.Data.Exchange;
 
 /// <summary>Begins to take experiments of uploads: new ones to store, known ones to compare or to replace.</summary>
-internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodies bodies, Caller caller, TimeProvider clock)
+internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodies bodies, Caller caller, TimeProvider clock, CommittedChanges changes)
 {
     public Task<ImportSession> OpenAsync(bool dryRun, CancellationToken cancellationToken) => ImportSession.OpenAsync(database, dryRun, cancellationToken);
 
@@ -32,7 +33,7 @@ internal sealed class ExperimentIntakes(ExperimentDbContext database, SharedBodi
             await session.BeginItemAsync(cancellationToken);
             Replacement? replacement = stored is null ? null : await ReplaceAsync(session, incoming.Row, stored, differences.Count == 0, cancellationToken);
             if (await TryAddAsync(incoming.Row, cancellationToken))
-                return new ExperimentWriter(session, incoming, replacement, caller, clock);
+                return new ExperimentWriter(session, incoming, replacement, caller, clock, changes);
             // Somebody else stored the id at this moment: look again.
             await session.UndoItemAsync(cancellationToken);
         }

@@ -2,13 +2,14 @@ using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Ingest;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Json;
 using Npgsql;
 
 namespace ExperimentApi.Data.Exchange;
 
 /// <summary>Stores a new experiment in the transaction of its item. With a stored one to replace, it ends as unchanged where both turn out to be the same.</summary>
-internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment incoming, Replacement? replacement, Caller caller, TimeProvider clock) : IExperimentIntake
+internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment incoming, Replacement? replacement, Caller caller, TimeProvider clock, CommittedChanges changes) : IExperimentIntake
 {
     // Below this COPY's second round trip costs more than it saves.
     private const int CopyFrom = 200;
@@ -69,6 +70,8 @@ internal sealed class ExperimentWriter(ImportSession session, IncomingExperiment
         if (replacement is not null)
             await BundledRows.InsertAsync(session.Connection, [Replacement.Entry(incoming.Row, clock.GetUtcNow(), caller.Actor)], cancellationToken);
         await session.KeepItemAsync(cancellationToken);
+        // A dry run has stored nothing; whoever looks then finds nothing.
+        changes.Add(Key);
         return new IntakeEnd(replacement is null ? ImportOutcome.Created : ImportOutcome.Replaced, new ValueErrors(), _warnings);
     }
 

@@ -1,12 +1,13 @@
 using System.Data;
 using System.Diagnostics;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Data.Live;
 using Npgsql;
 
 namespace ExperimentApi.Data.Ingest;
 
 /// <summary>Stores the results of one request: all of them, committed, or none.</summary>
-public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, IngestMetrics metrics)
+public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, IngestMetrics metrics, CommittedChanges changes)
 {
     /// <summary>Below this COPY's second round trip costs more than it saves.</summary>
     private const int CopyFrom = 200;
@@ -69,6 +70,7 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, 
         long start = Stopwatch.GetTimestamp();
         await transaction.CommitAsync(cancellationToken);
         metrics.Committed(writer.Receipt, Stopwatch.GetElapsedTime(start));
+        changes.Add(experimentKey);
         return writer.Receipt;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ExperimentApi.Contracts.Results;
+using ExperimentApi.Data.Live;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -18,11 +19,12 @@ public sealed class SharedCommits : IDisposable
     private readonly TimeProvider _clock;
     private readonly ResultWriter _alone;
     private readonly IngestMetrics _metrics;
+    private readonly CommittedChanges _changes;
     private readonly GatheringQueue<Waiting, (Guid, string, int)> _queue;
 
-    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone, IngestMetrics metrics)
+    public SharedCommits(NpgsqlDataSource database, TimeProvider clock, IOptions<IngestOptions> options, ResultWriter alone, IngestMetrics metrics, CommittedChanges changes)
     {
-        (_database, _clock, _alone, _metrics) = (database, clock, alone, metrics);
+        (_database, _clock, _alone, _metrics, _changes) = (database, clock, alone, metrics, changes);
         _queue = new GatheringQueue<Waiting, (Guid, string, int)>(options.Value.MaxSharedRows, options.Value.GatherTime, waiting => waiting.Result.Identity);
         metrics.Watch(() => _queue.Count);
         // Writing is a chain that everybody waits for: on the pool each of its links would wait in line behind requests. And one thread
@@ -70,6 +72,7 @@ public sealed class SharedCommits : IDisposable
             SharedInsert.WriteNew(connection, [.. group.Select(waiting => waiting.Result)], _clock.GetUtcNow());
             _metrics.SharedCommitted(group.Count, 0, Stopwatch.GetElapsedTime(start));
             Answer(group, [.. Enumerable.Repeat(SharedOutcome.Inserted, group.Count)]);
+            Tell(group);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
@@ -91,6 +94,7 @@ public sealed class SharedCommits : IDisposable
             int inserted = outcomes.Count(outcome => outcome == SharedOutcome.Inserted);
             _metrics.SharedCommitted(inserted, outcomes.Count(outcome => outcome == SharedOutcome.Unchanged), Stopwatch.GetElapsedTime(start));
             Answer(group, outcomes);
+            Tell(group);
         }
         catch (PostgresException refusal) when (SharedInsert.IsOfOne(refusal.SqlState))
         {
@@ -118,6 +122,17 @@ public sealed class SharedCommits : IDisposable
         for (int index = 0; index < outcomes.Length; index++)
             group[index].SetResult(outcomes[index]);
     });
+
+    private void Tell(IReadOnlyList<Waiting> group)
+    {
+        Guid last = default;
+        foreach (Waiting waiting in group)
+        {
+            // Mostly they are all of a few experiments.
+            if (waiting.Result.Row.ExperimentKey is var key && key != last)
+                _changes.Add(last = key);
+        }
+    }
 
     private static void Fail(IReadOnlyList<Waiting> group, Exception fault) => _ = Task.Run(() =>
     {

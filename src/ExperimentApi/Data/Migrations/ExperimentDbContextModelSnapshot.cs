@@ -720,6 +720,12 @@ namespace ExperimentApi.Data.Migrations
                     b.HasKey("ExperimentKey", "QuestionId", "Attempt")
                         .HasName("pk_results");
 
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_results_received_at")
+                        .HasAnnotation("Npgsql:StorageParameter:autosummarize", true);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ReceivedAt"), "brin");
+
                     b.HasIndex("QuestionId", "ExperimentKey")
                         .HasDatabaseName("ix_results_question_id_experiment_key");
 

@@ -1,5 +1,6 @@
 using System.Data;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Live;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,7 @@ namespace ExperimentApi.Data.Scores;
 /// Locks in the order of ingest and purge: the experiment, the row, and last the stamp. Judgements of one answer take turns at its row, so
 /// the one that commits later is the later one, and counts.
 /// </remarks>
-public sealed class ScoreWriter(NpgsqlDataSource database, TimeProvider clock)
+public sealed class ScoreWriter(NpgsqlDataSource database, TimeProvider clock, CommittedChanges changes)
 {
     // Plan: three look-ups in primary keys. The newest score is read in a statement of its own: only after waiting for the row is it certain.
     private static readonly string[] LockSql =
@@ -46,6 +47,7 @@ public sealed class ScoreWriter(NpgsqlDataSource database, TimeProvider clock)
         await using NpgsqlBatch store = Batch(connection, StoreSql, score);
         await store.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        changes.Add(score.ExperimentKey);
         return new ScoreWritten(ScoreOutcome.Stored, score);
     }
 

@@ -3,6 +3,7 @@ using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Data.Snapshots;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
@@ -23,7 +24,8 @@ internal static class CreateExperiment
     /// `environment_snapshot` is stored as `[redacted]` and listed in `redacted`.
     /// </remarks>
     public static async Task<Results<Created<Experiment>, Ok<Experiment>, Problem>> HandleAsync(
-        Body<ExperimentSnapshot> body, HttpContext context, ExperimentDbContext database, SharedBodies bodies, ExperimentView view, Caller caller, TimeProvider clock)
+        Body<ExperimentSnapshot> body, HttpContext context, ExperimentDbContext database, SharedBodies bodies, ExperimentView view, Caller caller, TimeProvider clock,
+        CommittedChanges changes)
     {
         string project = body.Value.Project ?? BaselineReference.DefaultProject;
         if (!caller.Sees(project))
@@ -39,6 +41,7 @@ internal static class CreateExperiment
             experiment.OwnDataset = document.Dataset == sharedDataset ? null : document.Dataset;
             if (await TryAddAsync(database, experiment, cancellationToken))
             {
+                changes.Add(experiment.Key);
                 context.SetTag(view.TagOf(experiment));
                 return TypedResults.Created($"/api/v1/experiments/{Uri.EscapeDataString(experiment.ExperimentId)}", await view.OfAsync(experiment, cancellationToken));
             }

@@ -4,6 +4,7 @@ using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class DeleteExperiment
     /// <summary>Delete an experiment</summary>
     /// <remarks>It can be restored. With `purge=true` it goes for good, with its results, their scores and the baselines that point at it, and the id is free again; that needs the scope `admin`. Repeating a delete changes nothing.</remarks>
     public static async Task<Results<NoContent, Problem>> HandleAsync(
-        [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
+        [FromRoute(Name = "experiment_id")] string experimentId, [FromQuery(Name = "purge")] bool? purge, HttpContext context, ExperimentDbContext database, AuditTrail audit, TimeProvider clock, CommittedChanges changes)
     {
         if (purge == true && !Purging.IsMetBy(context.User))
             return AccessProblems.ScopeMissing(Purging);
@@ -31,6 +32,7 @@ internal static class DeleteExperiment
             await PurgeAsync(experiment, database, audit, context.RequestAborted);
         else
             await MarkAsync(experiment, database, audit, clock, context.RequestAborted);
+        changes.Add(experiment.Key);
         return TypedResults.NoContent();
     }
 

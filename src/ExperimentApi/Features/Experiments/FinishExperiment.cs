@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Performance;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Data.Performance;
 using ExperimentApi.Http;
 using FluentValidation;
@@ -17,11 +18,12 @@ internal static class FinishExperiment
     /// <summary>End a run</summary>
     /// <remarks>Answers the performance. Repeating it changes nothing. A run that failed or was cancelled may be taken up again and completed; any other second status is a 409. Late results are still accepted.</remarks>
     public static async Task<Results<Ok<ExperimentPerformance>, Problem>> HandleAsync(
-        [FromRoute(Name = "experiment_id")] string experimentId, Body<FinishRequest> body, HttpContext context, ExperimentDbContext database, PerformanceReader performance, TimeProvider clock)
+        [FromRoute(Name = "experiment_id")] string experimentId, Body<FinishRequest> body, HttpContext context, ExperimentDbContext database, PerformanceReader performance, TimeProvider clock, CommittedChanges changes)
     {
         FinishRequest finish = body.Value;
         Guid key = ExperimentKey.Of(experimentId);
         await EndAsync(key, finish, clock.GetUtcNow(), database, context.RequestAborted);
+        changes.Add(key);
         if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } stored)
             return NoExperiment.Named(experimentId);
         return stored.Status == finish.Status

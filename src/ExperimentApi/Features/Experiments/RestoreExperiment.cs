@@ -1,5 +1,6 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Live;
 using ExperimentApi.Data.Retention;
 using ExperimentApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class RestoreExperiment
     /// <summary>Restore a deleted experiment</summary>
     /// <remarks>Restoring one that is not deleted changes nothing.</remarks>
     public static async Task<Results<Ok<Experiment>, Problem>> HandleAsync(
-        [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view, AuditTrail audit)
+        [FromRoute(Name = "experiment_id")] string experimentId, HttpContext context, ExperimentDbContext database, ExperimentView view, AuditTrail audit, CommittedChanges changes)
     {
         while (true)
         {
@@ -32,6 +33,7 @@ internal static class RestoreExperiment
             try
             {
                 await database.SaveChangesAsync(context.RequestAborted);
+                changes.Add(experiment.Key);
                 context.SetTag(view.TagOf(experiment));
                 return TypedResults.Ok(await view.OfAsync(experiment, context.RequestAborted));
             }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Results;
 using ExperimentApi.Data;
@@ -25,8 +24,8 @@ internal static class GetProgress
         if (await database.Experiments.AsNoTracking().FindLiveAsync(experimentId, context.RequestAborted) is not { } experiment)
             return NoExperiment.Named(experimentId);
         RollupFigures rollup = experiment.Rollup;
-        long? missing = experiment.ExpectedQuestions is { } expected ? Math.Max(0, expected - rollup.TotalAnswers) : null;
-        double? rate = Rate(rollup);
+        long? missing = RunPace.Missing(experiment.ExpectedQuestions, rollup);
+        double? rate = RunPace.Rate(rollup);
         return TypedResults.Ok(new ExperimentProgress
         {
             ExperimentId = experimentId,
@@ -38,14 +37,10 @@ internal static class GetProgress
             Missing = missing,
             MissingConversationIds = await MissingConversationsAsync(experiment, database, context.RequestAborted),
             Rate = rate,
-            EstimatedEnd = experiment.Status == ExperimentStatus.Running && missing is { } rest && rate is > 0 ? clock.GetUtcNow().AddSeconds(Math.Min(rest / rate.Value, 1e9)) : null,
+            EstimatedEnd = RunPace.EstimatedEnd(experiment.Status, missing, rate, clock.GetUtcNow()),
             LastActivityAt = experiment.Activity.LastActivityAt,
         });
     }
-
-    // The first answer starts the clock, so it does not count as work done in the time.
-    private static double? Rate(RollupFigures rollup) =>
-        rollup is { FirstReceivedAt: { } first, LastReceivedAt: { } last } && last > first ? (rollup.TotalAnswers - 1) / (last - first).TotalSeconds : null;
 
     private static async Task<IReadOnlyList<string>?> MissingConversationsAsync(ExperimentEntity experiment, ExperimentDbContext database, CancellationToken cancellationToken)
     {

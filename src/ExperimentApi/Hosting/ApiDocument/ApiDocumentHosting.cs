@@ -48,6 +48,7 @@ public static class ApiDocumentHosting
             options.OperationFilter<ResultBodies>();
             options.OperationFilter<Examples>();
             options.OperationFilter<ExportFiles>();
+            options.OperationFilter<EventStreams>();
             options.OperationFilter<ImportBodies>();
             options.DocumentFilter<TagDescriptions>();
         });

@@ -12,6 +12,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         {
             new() { Name = "Experiments", Description = "Runs: their configuration, life and place in lists." },
             new() { Name = "Results", Description = "One row for each attempt at each question." },
+            new() { Name = "Live", Description = "Runs while they happen, as server-sent events." },
             new() { Name = "Performance", Description = "What a run achieved, cost and took, with its uncertainty." },
             new() { Name = "Scores", Description = "What people and judges say of an answer; the newest counts." },
             new() { Name = "Baselines", Description = "Names for experiments to measure against, usable wherever an experiment id is." },

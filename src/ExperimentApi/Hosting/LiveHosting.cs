@@ -1,0 +1,23 @@
+using ExperimentApi.Data.Live;
+using ExperimentApi.Http.Streams;
+
+namespace ExperimentApi.Hosting;
+
+/// <summary>What streams of events need: news of what instances commit, and a place for the streams.</summary>
+public static class LiveHosting
+{
+    public static void AddLive(this WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddSingleton<CommittedChanges>();
+        services.AddSingleton<HeardChanges>();
+        services.AddSingleton<LiveReader>();
+        services.AddSingleton<EventStreams>();
+        services.AddOptions<EventStreamOptions>().BindConfiguration(EventStreamOptions.Section)
+            .Validate(options => options.MaxStreams > 0, $"{EventStreamOptions.Section}: MaxStreams is at least 1.").ValidateOnStart();
+        services.AddSingleton(provider => new ListenAddress(() =>
+            builder.Configuration.GetConnectionString("Listen") is { Length: > 0 } direct ? direct : provider.GetRequiredService<DatabaseAddress>().ConnectionString));
+        services.AddHostedService<ChangePublisher>();
+        services.AddHostedService<ChangeListener>();
+    }
+}

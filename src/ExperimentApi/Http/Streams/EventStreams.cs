@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+
+namespace ExperimentApi.Http.Streams;
+
+/// <summary>All open streams of this instance: how many there may be, their signs of life, and their end when the service stops.</summary>
+public sealed class EventStreams : IDisposable
+{
+    public static readonly TimeSpan KeepAliveEvery = TimeSpan.FromSeconds(15);
+
+    // A minute and some.
+    private const int PatienceInTicks = 4;
+
+    // Real time: a key that was revoked is revoked, whatever the clock says.
+    private static readonly TimeSpan GuardEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<EventStream, bool> _open = new();
+    private readonly int _max;
+    private readonly IStreamGuard? _guard;
+    private readonly ITimer _keepAlive;
+    private readonly Timer? _guarding;
+    private readonly CancellationTokenRegistration _stopping;
+    private int _count;
+
+    public EventStreams(IOptions<EventStreamOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, IMeterFactory meters, IEnumerable<IStreamGuard> guards)
+    {
+        _max = options.Value.MaxStreams;
+        _guard = guards.FirstOrDefault();
+        _keepAlive = clock.CreateTimer(_ => Tick(), null, KeepAliveEvery, KeepAliveEvery);
+        if (_guard is not null)
+            _guarding = new Timer(_ => EndForbidden(_guard), null, GuardEvery, GuardEvery);
+        _stopping = lifetime.ApplicationStopping.Register(EndAll);
+        meters.Create("ExperimentApi").CreateObservableUpDownCounter("experimentapi.streams.open", () => Volatile.Read(ref _count), "{stream}", "Open streams of events.");
+    }
+
+    /// <summary>The answer where there is no room for another.</summary>
+    public Problem Full => new(StatusCodes.Status503ServiceUnavailable, $"This instance has {_max} open streams, and takes no more for now.") { RetryAfter = 10 };
+
+    public void Dispose()
+    {
+        _keepAlive.Dispose();
+        _guarding?.Dispose();
+        _stopping.Dispose();
+    }
+
+    internal bool TryAdd(EventStream stream)
+    {
+        if (Interlocked.Increment(ref _count) > _max)
+        {
+            Interlocked.Decrement(ref _count);
+            return false;
+        }
+        _open[stream] = true;
+        if (_stopping.Token.IsCancellationRequested)
+            stream.End();
+        return true;
+    }
+
+    internal void Remove(EventStream stream)
+    {
+        if (_open.TryRemove(stream, out _))
+            Interlocked.Decrement(ref _count);
+    }
+
+    private void Tick()
+    {
+        foreach ((EventStream stream, _) in _open)
+            stream.Tick(PatienceInTicks);
+    }
+
+    private void EndAll()
+    {
+        foreach ((EventStream stream, _) in _open)
+            stream.End();
+    }
+
+    private void EndForbidden(IStreamGuard guard)
+    {
+        foreach ((EventStream stream, _) in _open)
+        {
+            if (!guard.MayGoOn(stream.User))
+                stream.End();
+        }
+    }
+}
+
+/// <summary>How many streams one instance holds.</summary>
+public sealed record EventStreamOptions
+{
+    public const string Section = "Live";
+
+    /// <summary>Most streams that are open at once.</summary>
+    public int MaxStreams { get; init; } = 5_000;
+}
+
+/// <summary>
+/// Decides every second for every open stream whether its reader may still read: a key may have been revoked since, or have expired. It is
+/// asked often and for many, so it answers from memory.
+/// </summary>
+public interface IStreamGuard
+{
+    bool MayGoOn(System.Security.Claims.ClaimsPrincipal user);
+}
