@@ -13,6 +13,8 @@ builder.Services.AddApi();
 WebApplication app = builder.Build();
 if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
     return await app.MigrateOnlyAsync();
+if (builder.Configuration.GetValue<bool>(MigrationHosting.DistributeSwitch))
+    return await app.DistributeAsync();
 
 app.UseHttpBehaviour();
 app.MapApiDocument();

@@ -25,13 +25,14 @@ public static class HealthEndpoints
     public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live", Version = Version });
 
     /// <summary>Ask whether requests can be served</summary>
-    /// <remarks>The database answers, and its schema is up to date.</remarks>
+    /// <remarks>The database answers, takes changes, and its schema is up to date.</remarks>
     public static async Task<Results<Ok<HealthResponse>, Problem>> ReadyAsync(Migrations migrations, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         if (!migrations.Done)
             return Problem.Unavailable("The database is away or being migrated.");
-        await using NpgsqlCommand probe = database.CreateCommand("SELECT 1");
-        await probe.ExecuteScalarAsync(cancellationToken);
+        await using NpgsqlCommand probe = database.CreateCommand("SELECT pg_is_in_recovery()");
+        if (await probe.ExecuteScalarAsync(cancellationToken) is true)
+            return Problem.Unavailable("The database is a standby, on which nothing can be stored.");
         return TypedResults.Ok(new HealthResponse { Status = "ready", Version = Version });
     }
 }
