@@ -25,7 +25,7 @@ public static class HealthEndpoints
     public static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse { Status = "live", Version = Version });
 
     /// <summary>Ask whether requests can be served</summary>
-    /// <remarks>The database answers, takes changes, and its schema is up to date.</remarks>
+    /// <remarks>The database answers, and its schema is up to date.</remarks>
     public static async Task<Results<Ok<HealthResponse>, Problem>> ReadyAsync(Migrations migrations, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         if (!migrations.Done)

@@ -75,6 +75,9 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
         Service = Own(await KeptService.StartAsync(Postgres.ConnectionString));
     }
 
+    /// <summary>A figure for whoever reads the log.</summary>
+    private protected void Note(string line) => log.Write(line);
+
     private protected T Own<T>(T resource)
         where T : IAsyncDisposable
     {

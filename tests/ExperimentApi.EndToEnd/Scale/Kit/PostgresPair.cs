@@ -48,8 +48,8 @@ internal sealed class PostgresPair : IAsyncDisposable
         FaultyPostgres standby = await FaultyPostgres.StartAsync(standbyFolder);
         var pair = new PostgresPair(programs, primary, standby, standbyFolder);
         // When it is there to wait for, and only in the primary's own settings.
-        await pair.RunOnPrimaryAsync("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
-        await pair.RunOnPrimaryAsync("SELECT pg_reload_conf()");
+        await pair.AskPrimaryAsync("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
+        await pair.AskPrimaryAsync("SELECT pg_reload_conf()");
         await Eventually.TrueAsync(async () => await pair.AskPrimaryAsync("SELECT sync_state FROM pg_stat_replication") is "sync", "the standby is synchronous");
         return pair;
     }
@@ -65,8 +65,8 @@ internal sealed class PostgresPair : IAsyncDisposable
     /// <summary>The primary acknowledges alone.</summary>
     public async Task ForgetStandbyAsync()
     {
-        await RunOnPrimaryAsync("ALTER SYSTEM SET synchronous_standby_names = ''");
-        await RunOnPrimaryAsync("SELECT pg_reload_conf()");
+        await AskPrimaryAsync("ALTER SYSTEM SET synchronous_standby_names = ''");
+        await AskPrimaryAsync("SELECT pg_reload_conf()");
     }
 
     public Task<object?> AskStandbyAsync(string sql) => RunAsync(Standby.Database, sql);
@@ -79,8 +79,6 @@ internal sealed class PostgresPair : IAsyncDisposable
     }
 
     private Task<object?> AskPrimaryAsync(string sql) => RunAsync(Primary.Database, sql);
-
-    private Task RunOnPrimaryAsync(string sql) => RunAsync(Primary.Database, sql);
 
     private static async Task<object?> RunAsync(NpgsqlDataSource database, string sql)
     {
