@@ -61,7 +61,7 @@ public sealed class DistributionTests : LocalPostgresTest
         var client = new ExperimentApiClient(http);
         await client.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = experiment, Agents = [new() { Name = "solver", Model = "gpt-4o" }] });
         await client.Results.PostAsync(experiment, Answers.Of(experiment, 0));
-        await client.Results.PostManyAsync(experiment, Enumerable.Range(1, 599).Select(number => Answers.Of(experiment, number)));
+        await client.Results.PostManyAsync(experiment, [.. Enumerable.Range(1, 599).Select(number => Answers.Of(experiment, number))]);
     }
 
     private static async Task<(int ExitCode, string Output)> DistributeAsync(string address)
