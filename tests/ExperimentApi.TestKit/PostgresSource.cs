@@ -6,7 +6,8 @@ namespace ExperimentApi.TestKit;
 /// <summary>
 /// The PostgreSQL of this test process. In this order: the server that <c>EXPERIMENTAPI_TEST_POSTGRES</c> gives (a connection string
 /// that may create databases), a container if an engine answers, a private server from local programs. <c>EXPERIMENTAPI_TEST_SOURCE</c>
-/// (<c>given</c>, <c>container</c> or <c>local</c>) forces one; <c>pgbouncer</c> is <c>local</c> with PgBouncer in transaction mode before it.
+/// (<c>given</c>, <c>container</c> or <c>local</c>) forces one; <c>pgbouncer</c> is <c>local</c> with PgBouncer in transaction mode before it, <c>citus</c> a cluster from
+/// local programs that have Citus.
 /// </summary>
 public sealed class PostgresSource
 {
@@ -21,7 +22,7 @@ public sealed class PostgresSource
     private PostgresSource(string kind, string administration, string? pooler = null) =>
         (Kind, AdministrationConnectionString, ConnectionString) = (kind, administration, pooler ?? administration);
 
-    /// <summary><c>given</c>, <c>container</c>, <c>local</c> or <c>pgbouncer</c>.</summary>
+    /// <summary><c>given</c>, <c>container</c>, <c>local</c>, <c>pgbouncer</c> or <c>citus</c>.</summary>
     public string Kind { get; }
 
     /// <summary>For creating and dropping databases, without a pool: what it opens is closed at once.</summary>
@@ -47,8 +48,9 @@ public sealed class PostgresSource
             "given" => given ?? throw new InvalidOperationException($"{KindVariable}=given needs {GivenVariable}, a connection string."),
             "container" => await ContainerPostgres.StartAsync(),
             "local" => await TemporaryPostgres.StartAsync(),
+            "citus" => await CitusServers.StartAsync(),
             null => await ContainerPostgres.TryStartAsync(),
-            _ => throw new InvalidOperationException($"{KindVariable}={kind}: give one of given, container, local, pgbouncer."),
+            _ => throw new InvalidOperationException($"{KindVariable}={kind}: give one of given, container, local, pgbouncer, citus."),
         };
         return connectionString is null
             ? new PostgresSource("local", Unpooled(await LocalAsLastResortAsync()))

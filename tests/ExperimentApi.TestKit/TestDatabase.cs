@@ -37,6 +37,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(Func<string, CancellationToken, Task> migrate, CancellationToken cancellationToken = default)
     {
         var source = await PostgresSource.GetAsync(cancellationToken);
+        if (source.Kind == "citus")
+            return new TestDatabase(source, await CitusServers.CreateAsync(migrate, cancellationToken));
         var template = await DatabaseTemplate.GetAsync(source, migrate, cancellationToken);
         return new TestDatabase(source, await template.CopyAsync(cancellationToken));
     }

@@ -58,7 +58,7 @@ public sealed class ReadSource(NpgsqlDataSource primary, NpgsqlDataSource? stand
     private static async Task<bool> CatchesUpAsync(NpgsqlConnection connection, NpgsqlLogSequenceNumber position, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= $1", connection);
-        command.Parameters.Add(new NpgsqlParameter<NpgsqlLogSequenceNumber> { TypedValue = position });
+        command.Parameters.Add(new NpgsqlParameter<NpgsqlLogSequenceNumber> { NpgsqlDbType = NpgsqlDbType.PgLsn, TypedValue = position });
         using var timer = new PeriodicTimer(LookAgainAfter);
         for (TimeSpan waited = TimeSpan.Zero; waited < Patience; waited += LookAgainAfter)
         {

@@ -43,8 +43,11 @@ internal sealed class PostgresPair : IAsyncDisposable
         FaultyPostgres primary = await FaultyPostgres.StartAsync(folder, new Dictionary<string, string> { ["synchronous_commit"] = commit });
         PostgresPrograms programs = PostgresPrograms.Find();
         string from = new NpgsqlConnectionStringBuilder(primary.ConnectionString).Host!;
+        // Root's stand-in may not make it.
+        string? user = ServerUser.Find();
+        await Tool.RequireAsync("install", ["-d", "-m", "700", .. user is null ? Array.Empty<string>() : ["-o", user], standbyFolder], user: null, CancellationToken.None);
         await Tool.RequireAsync(Path.Combine(programs.Folder, "pg_basebackup"),
-            ["--pgdata", standbyFolder, "--write-recovery-conf", "--checkpoint=fast", "--no-sync", "--dbname", $"host={from} user=postgres application_name=standby"], ServerUser.Find(), CancellationToken.None);
+            ["--pgdata", standbyFolder, "--write-recovery-conf", "--checkpoint=fast", "--no-sync", "--dbname", $"host={from} user=postgres application_name=standby"], user, CancellationToken.None);
         FaultyPostgres standby = await FaultyPostgres.StartAsync(standbyFolder);
         var pair = new PostgresPair(programs, primary, standby, standbyFolder);
         // When it is there to wait for, and only in the primary's own settings.
