@@ -5,7 +5,8 @@ namespace ExperimentApi.LocalPostgres;
 /// <summary><c>postmaster.pid</c>: what the server itself says about where it listens and how far it is.</summary>
 internal sealed record PostmasterFile(int ProcessId, int Port, string SocketFolder, string Address, string Status)
 {
-    public bool IsReady => Status == "ready";
+    /// <summary>A standby that answers questions says so in another word.</summary>
+    public bool IsReady => Status is "ready" or "standby";
 
     public bool IsStopping => Status == "stopping";
 

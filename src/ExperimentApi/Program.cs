@@ -26,12 +26,12 @@ try
 
     WebApplication app = builder.Build();
     app.CheckSettings();
-    if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
-        return await app.MigrateOnlyAsync();
+    if (await app.MaintainAsync())
+        return 0;
+
     app.UseHttpBehaviour();
     app.MapApiDocument();
-    app.MapHealth();
-    app.MapMetrics();
+    app.MapOperations();
     app.MapApi();
     app.BuildEndpoints();
     await app.RunAsync();

@@ -6,7 +6,7 @@ namespace ExperimentApi.TestKit;
 /// <summary>A private server in a folder of its own, gone with this process.</summary>
 internal static class TemporaryPostgres
 {
-    public static async Task<string> StartAsync()
+    public static async Task<string> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         TemporaryFolder.SweepAbandoned();
         var folder = TemporaryFolder.New();
@@ -14,7 +14,7 @@ internal static class TemporaryPostgres
         {
             DataFolder = Path.Combine(folder, "data"),
             Durable = false,
-            Settings = new Dictionary<string, string> { ["max_connections"] = PostgresSource.MaxConnections.ToString(provider: null) },
+            Settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["max_connections"] = PostgresSource.MaxConnections.ToString(provider: null) },
         });
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {

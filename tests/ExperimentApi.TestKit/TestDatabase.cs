@@ -10,11 +10,11 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly string _administration;
 
-    private TestDatabase(string administration, string name)
+    private TestDatabase(PostgresSource source, string name)
     {
-        _administration = administration;
+        _administration = source.AdministrationConnectionString;
         Name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(administration)
+        ConnectionString = new NpgsqlConnectionStringBuilder(source.ConnectionString)
         {
             Database = name,
             Pooling = true,
@@ -37,8 +37,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(Func<string, CancellationToken, Task> migrate, CancellationToken cancellationToken = default)
     {
         var source = await PostgresSource.GetAsync(cancellationToken);
+        if (source.Kind == "citus")
+            return new TestDatabase(source, await CitusServers.CreateAsync(migrate, cancellationToken));
         var template = await DatabaseTemplate.GetAsync(source, migrate, cancellationToken);
-        return new TestDatabase(source.AdministrationConnectionString, await template.CopyAsync(cancellationToken));
+        return new TestDatabase(source, await template.CopyAsync(cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -34,6 +34,9 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
 
     public ValueTask DisposeAsync() => _local?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>Whether it names several servers: a primary and its standbys.</summary>
+    public static bool HasSeveral(NpgsqlConnectionStringBuilder builder) => builder.Host?.Contains(',', StringComparison.Ordinal) is true;
+
     private static string WithDefaults(string given)
     {
         NpgsqlConnectionStringBuilder builder = Read(given);
@@ -49,6 +52,9 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
         // Nothing here leaves anything behind in a session, and wiping it costs each use of a connection as much as a small query.
         if (!builder.ShouldSerialize("No Reset On Close"))
             builder.NoResetOnClose = true;
+        // After a failover the other server is the primary: what it was is not to be believed for ten seconds.
+        if (HasSeveral(builder) && !builder.ShouldSerialize("Host Recheck Seconds"))
+            builder.HostRecheckSeconds = 1;
         builder.ApplicationName ??= "ExperimentApi";
         return builder.ConnectionString;
     }

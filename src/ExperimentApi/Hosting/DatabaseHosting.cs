@@ -11,21 +11,18 @@ using Npgsql;
 
 namespace ExperimentApi.Hosting;
 
-/// <summary>One data source for everything, whether PostgreSQL is given or started here.</summary>
+/// <summary>One primary for everything, whether PostgreSQL is given or started here; lists may be read elsewhere.</summary>
 public static class DatabaseHosting
 {
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<DatabaseAddress>();
-        services.AddSingleton(provider =>
-        {
-            var source = new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString);
-            // Metrics would otherwise name the pool by its connection string.
-            source.Name = "experiments";
-            source.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
-            return source.Build();
-        });
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section);
+        services.AddSingleton<DatabaseServers>();
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseServers>().Primary);
+        services.AddSingleton(provider => new ReadSource(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<DatabaseServers>().Standby));
+        services.AddScoped<ReadContext>();
         services.AddPooledDbContextFactory<ExperimentDbContext>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseSnakeCaseNamingConvention());
         services.AddScoped<Caller>();
@@ -63,6 +60,7 @@ public static class DatabaseHosting
         services.AddSingleton<QuestionTexts>();
         services.AddSingleton<QuestionSearch>();
         services.AddSingleton<Migrations>();
+        services.AddSingleton<Distribution>();
         services.AddHostedService<MigrationService>();
     }
 }

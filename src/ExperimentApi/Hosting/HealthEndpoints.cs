@@ -33,8 +33,9 @@ public static class HealthEndpoints
             return Problem.Unavailable("The service is stopping.");
         if (!migrations.Done)
             return Problem.Unavailable("The database is away or being migrated.");
-        await using NpgsqlCommand probe = database.CreateCommand("SELECT 1");
-        await probe.ExecuteScalarAsync(cancellationToken);
+        await using NpgsqlCommand probe = database.CreateCommand("SELECT pg_is_in_recovery()");
+        if (await probe.ExecuteScalarAsync(cancellationToken) is true)
+            return Problem.Unavailable("The database is a standby, on which nothing can be stored.");
         return TypedResults.Ok(new HealthResponse { Status = "ready", Version = Version });
     }
 }

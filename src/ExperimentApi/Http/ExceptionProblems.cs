@@ -34,7 +34,8 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     private static bool IsConnectionCut(Exception? exception) => exception switch
     {
         null => false,
-        PostgresException refusal => refusal.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        // The last is said by a server that was the primary when it was connected to.
+        PostgresException refusal => refusal.SqlState.StartsWith("57P", StringComparison.Ordinal) || refusal.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction,
         NpgsqlException { InnerException: IOException or SocketException } => true,
         _ => IsConnectionCut(exception.InnerException),
     };
@@ -76,6 +77,8 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
             Problem.Unavailable("Another request changed the same rows at the same time. Nothing was stored; trying again is safe."),
         PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.NumericValueOutOfRange or
             PostgresErrorCodes.ProgramLimitExceeded => new Problem(StatusCodes.Status422UnprocessableEntity, "A value cannot be stored by PostgreSQL. Nothing was stored."),
+        // A standby answers: the primary is gone, or has become one.
+        PostgresErrorCodes.ReadOnlySqlTransaction => Away,
         // Classes 08 connection, 53 resources, 57 operator intervention (shutdown), 58 system error.
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) ||
                state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal) => Away,

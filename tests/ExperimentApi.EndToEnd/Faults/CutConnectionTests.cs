@@ -47,7 +47,7 @@ public sealed class CutConnectionTests(ITestOutputHelper output, FaultLog log) :
         {
             await stream.SendAndCutAsync(random.Next(1, stream.Bytes), isChunked: Tally.Kills % 2 == 0, isReset: Tally.Kills % 4 < 2);
             await Eventually.TrueAsync(async () => await StatusAsync("/health/ready") == 200 && await BusyAsync() is 0L, "the service has given the stream up", Patience);
-            await StoredAnswers.CompareAsync(Postgres, experiment, 0, 0, Tally);
+            await StoredAnswers.CompareAsync(Database, experiment, 0, 0, Tally);
         }
 
         await new ExperimentApiClient(http).Results.PostStreamAsync(experiment, stream.Answers());

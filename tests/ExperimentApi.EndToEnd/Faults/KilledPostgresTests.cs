@@ -19,7 +19,7 @@ public sealed class KilledPostgresTests(ITestOutputHelper output, FaultLog log) 
     {
         ExperimentApiClient client = Client(Recording());
         PacedRecorder[] recorders = [.. (await Task.WhenAll(Enumerable.Range(1, Recorders).Select(number => StartAsync(client, $"recorder-{number}")))).Select(run => new PacedRecorder(run))];
-        var posters = new SinglePosters(client, Postgres, "singles");
+        var posters = new SinglePosters(client, Database, "singles");
         await posters.StartAsync(Posters);
 
         var random = new Random(round);

@@ -8,7 +8,7 @@ namespace ExperimentApi.Data.Comparisons;
 internal sealed record ComparisonData(IReadOnlyList<RunFacts> Runs, IReadOnlyList<RunScores> Scores, ComparisonNames Names);
 
 /// <summary>Reads what a comparison needs, as one stream.</summary>
-public sealed class ComparisonReader(NpgsqlDataSource database)
+public sealed class ComparisonReader(ReadSource database)
 {
     // Plan: the primary key of each table, once an experiment. Of the snapshot, which may hold megabytes, only one section travels.
     private const string RunsSql = """
@@ -33,7 +33,7 @@ public sealed class ComparisonReader(NpgsqlDataSource database)
     internal async Task<(ComparisonData? Data, IReadOnlyList<string> Missing)> ReadAsync(IReadOnlyList<string> experimentIds, string[]? projects, CancellationToken cancellationToken)
     {
         Guid[] keys = [.. experimentIds.Select(ExperimentKey.Of)];
-        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlConnection connection = await database.OpenAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         RunFacts?[] runs = await RunsAsync(connection, keys, projects, cancellationToken);
         string[] missing = [.. experimentIds.Where((_, number) => runs[number] is null)];

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ExperimentApi.Data.Comparisons;
 
 /// <summary>Reads the matrix page by page, never as a whole.</summary>
-public sealed class QuestionMatrixReader(NpgsqlDataSource database)
+public sealed class QuestionMatrixReader(ReadSource database)
 {
     /// <summary>Most cells in a page: each may hold two thousand characters.</summary>
     private const int MaxCells = 20_000;
@@ -33,7 +33,7 @@ public sealed class QuestionMatrixReader(NpgsqlDataSource database)
     /// <summary>The page, or the ids that no live experiment has.</summary>
     public async Task<(QuestionMatrix? Matrix, IReadOnlyList<string> Missing)> ReadAsync(QuestionMatrixRequest request, CancellationToken cancellationToken)
     {
-        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlConnection connection = await database.OpenAsync(cancellationToken);
         string[] missing = [.. request.ExperimentIds.Except(await LiveAsync(connection, request, cancellationToken), StringComparer.Ordinal)];
         if (missing.Length > 0)
             return (null, missing);

@@ -8,7 +8,7 @@ namespace ExperimentApi.Data.Questions;
 /// page comes from memory, in whichever instance of the service. When it changed, only the experiments that did are read again, and the
 /// rest is added up from memory.
 /// </summary>
-public sealed class QuestionTables(NpgsqlDataSource database) : IDisposable
+public sealed class QuestionTables(ReadSource database) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1);
     private readonly AnswerStore _store = new();
@@ -17,7 +17,7 @@ public sealed class QuestionTables(NpgsqlDataSource database) : IDisposable
     public async Task<QuestionTable> ReadAsync(QuestionScope scope, CancellationToken cancellationToken)
     {
         string name = scope.Name;
-        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlConnection connection = await database.OpenAsync(cancellationToken);
         if (_tables.Find(name, await ScopeReader.VersionAsync(connection, scope, cancellationToken)) is { } known)
             return known;
         // One at a time: who waits mostly finds what it waited for.

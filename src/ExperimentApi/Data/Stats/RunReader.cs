@@ -10,13 +10,13 @@ namespace ExperimentApi.Data.Stats;
 /// Plan: one scan of <c>experiments</c>, or of the index that serves the filter, and for parts the primary key of
 /// <c>experiment_breakdowns</c>. Rows of <c>results</c> are read only for what is stale.
 /// </remarks>
-internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, Breakdowns breakdowns)
+internal sealed class RunReader(ReadContext reading, Rollups rollups, Breakdowns breakdowns)
 {
     /// <summary>The live experiments of the filter, with fresh rollups.</summary>
     public async Task<IQueryable<ExperimentEntity>> LiveAsync(ExperimentFilter filter, CancellationToken cancellationToken)
     {
         await rollups.RefreshAsync(cancellationToken);
-        return filter.Of(database.Experiments.AsNoTracking().Where(row => row.DeletedAt == null));
+        return LiveIn(await reading.OpenAsync(cancellationToken), filter);
     }
 
     public async Task<List<RunRow>> RunsAsync(ExperimentFilter filter, CancellationToken cancellationToken)
@@ -44,9 +44,10 @@ internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, B
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<List<PartRow>> PartsAsync(ExperimentFilter filter, string kind, CancellationToken cancellationToken)
     {
-        IQueryable<ExperimentEntity> live = await LiveAsync(filter, cancellationToken);
+        await rollups.RefreshAsync(cancellationToken);
         await breakdowns.RefreshAsync(cancellationToken);
-        List<PartRow> parts = await live.Join(database.Breakdowns.Where(part => part.Kind == kind), row => row.Key, part => part.ExperimentKey, (row, part) => new PartRow
+        ExperimentDbContext database = await reading.OpenAsync(cancellationToken);
+        List<PartRow> parts = await LiveIn(database, filter).Join(database.Breakdowns.Where(part => part.Kind == kind), row => row.Key, part => part.ExperimentKey, (row, part) => new PartRow
         {
             ExperimentId = row.ExperimentId,
             StartedAt = row.StartedAt,
@@ -56,4 +57,7 @@ internal sealed class RunReader(ExperimentDbContext database, Rollups rollups, B
         parts.Sort(static (one, other) => string.CompareOrdinal(one.ExperimentId, other.ExperimentId) is not 0 and var order ? order : string.CompareOrdinal(one.Part.Name, other.Part.Name));
         return parts;
     }
+
+    private static IQueryable<ExperimentEntity> LiveIn(ExperimentDbContext database, ExperimentFilter filter) =>
+        filter.Of(database.Experiments.AsNoTracking().Where(row => row.DeletedAt == null));
 }

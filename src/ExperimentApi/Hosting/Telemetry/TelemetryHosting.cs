@@ -1,4 +1,6 @@
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Data.Ingest;
+using ExperimentApi.Http.Security;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -55,7 +57,7 @@ public static class TelemetryHosting
     public static void MapMetrics(this WebApplication app)
     {
         if (IsScraped(app.Configuration))
-            app.MapPrometheusScrapingEndpoint(MetricsPath).DisableHttpMetrics(); // Here: .RequireScope(Scope.Admin)
+            app.MapPrometheusScrapingEndpoint(MetricsPath).DisableHttpMetrics().RequireScope(Scope.Read);
     }
 
     private static bool IsScraped(IConfiguration configuration) =>

@@ -2,6 +2,7 @@ using ExperimentApi.Client;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.EndToEnd.LocalPostgres;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace ExperimentApi.EndToEnd.Faults.Kit;
@@ -18,11 +19,19 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
 
     private readonly Stack<IAsyncDisposable> _owned = new();
 
-    private protected FaultyPostgres Postgres { get; private set; } = null!;
+    private protected FaultyPostgres Postgres { get; set; } = null!;
 
-    private protected KeptService Service { get; private set; } = null!;
+    private protected KeptService Service { get; set; } = null!;
+
+    /// <summary>Where the tests look, past the service.</summary>
+    private protected virtual NpgsqlDataSource Database => Postgres.Database;
+
+    /// <summary>Where clients are sent.</summary>
+    private protected virtual Uri Entrance => Service.Address;
 
     private protected Tally Tally { get; } = new();
+
+    private protected virtual string LastWords => Service.LastWords;
 
     private protected string SpoolFolder => Path.Combine(Path.GetDirectoryName(DataFolder)!, "spool");
 
@@ -42,13 +51,12 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
         Skip.IfNot(OperatingSystem.IsLinux(), "Finding the processes of a server needs /proc.");
         try
         {
-            Postgres = Own(await FaultyPostgres.StartAsync(DataFolder));
-            Service = Own(await KeptService.StartAsync(Postgres.ConnectionString));
+            await StartServersAsync();
             await test().WaitAsync(Patience);
         }
         catch (TimeoutException)
         {
-            Tally.Odd($"it hangs, with {Tally.AcknowledgedRows} rows in answers; the service said last: {Service.LastWords}");
+            Tally.Odd($"it hangs, with {Tally.AcknowledgedRows} rows in answers; the service said last: {LastWords}");
             throw;
         }
         finally
@@ -60,6 +68,15 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
         Assert.Equal((0, 0), (Tally.Lost, Tally.Twice));
         Assert.Empty(Tally.Oddities);
     }
+
+    private protected virtual async Task StartServersAsync()
+    {
+        Postgres = Own(await FaultyPostgres.StartAsync(DataFolder));
+        Service = Own(await KeptService.StartAsync(Postgres.ConnectionString));
+    }
+
+    /// <summary>A figure for whoever reads the log.</summary>
+    private protected void Note(string line) => log.Write(line);
 
     private protected T Own<T>(T resource)
         where T : IAsyncDisposable
@@ -92,7 +109,7 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
         new(Http(address, expectedStatuses), recording);
 
     private protected HttpClient Http(Uri? address = null, params int[] expectedStatuses) =>
-        new(new Witness(Postgres, Tally, expectedStatuses)) { BaseAddress = address ?? Service.Address, Timeout = Patience };
+        new(new Witness(Database, Tally, expectedStatuses)) { BaseAddress = address ?? Entrance, Timeout = Patience };
 
     private protected async Task<ExperimentRun> StartAsync(ExperimentApiClient client, string experiment) =>
         Own(await client.StartRunAsync(new ExperimentSnapshot { ExperimentId = experiment, Name = "faults" }));
@@ -118,8 +135,8 @@ public abstract class FaultTest(ITestOutputHelper output, FaultLog log) : LocalP
     /// <summary>Compares the database and the service's own figures with what was recorded: the first so many answers.</summary>
     private protected async Task CompareAsync(string experiment, int recorded, int acknowledged)
     {
-        await StoredAnswers.CompareAsync(Postgres, experiment, recorded, acknowledged, Tally);
-        using var http = new HttpClient { BaseAddress = Service.Address };
+        await StoredAnswers.CompareAsync(Database, experiment, recorded, acknowledged, Tally);
+        using var http = new HttpClient { BaseAddress = Entrance };
         long? answers = (await new ExperimentApiClient(http).Results.PerformanceAsync(experiment)).TotalAnswers;
         if (answers != recorded)
             Tally.Odd($"total_answers of {experiment} is {answers}, not {recorded}");

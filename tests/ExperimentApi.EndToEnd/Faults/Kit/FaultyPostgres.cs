@@ -23,9 +23,9 @@ internal sealed class FaultyPostgres : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
-    public static async Task<FaultyPostgres> StartAsync(string dataFolder)
+    public static async Task<FaultyPostgres> StartAsync(string dataFolder, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var options = new LocalPostgresOptions { DataFolder = dataFolder, Durable = true };
+        var options = new LocalPostgresOptions { DataFolder = dataFolder, Durable = true, Settings = settings ?? new Dictionary<string, string>() };
         return new FaultyPostgres(options, await LocalPostgresServer.StartAsync(options));
     }
 

@@ -6,18 +6,21 @@ namespace ExperimentApi.EndToEnd.Faults.Kit;
 internal sealed class KeptService : IAsyncDisposable
 {
     private readonly string _connectionString;
+    private readonly string[] _settings;
     private ServiceProcess? _process;
 
-    private KeptService(string connectionString) => _connectionString = connectionString;
+    private KeptService(string connectionString, string[] settings) => (_connectionString, _settings) = (connectionString, settings);
 
     public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Lasting()}");
 
     /// <summary>The end of what it has written, for when a test hangs.</summary>
     public string LastWords => _process?.Output is { } said ? said[Math.Max(0, said.Length - 3000)..] : "nothing, it is dead";
 
-    public static async Task<KeptService> StartAsync(string connectionString)
+    /// <param name="connectionString">Of its database.</param>
+    /// <param name="settings">Further arguments.</param>
+    public static async Task<KeptService> StartAsync(string connectionString, params string[] settings)
     {
-        var service = new KeptService(connectionString);
+        var service = new KeptService(connectionString, settings);
         await service.StartAsync();
         return service;
     }
@@ -26,7 +29,7 @@ internal sealed class KeptService : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = ServiceProcess.Launch(
-            ["--urls", Address.ToString(), "--Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Fatal"],
+            ["--urls", Address.ToString(), "--Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Fatal", .. _settings],
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Experiments", _connectionString));
         await _process.ListensAsync();
     }

@@ -8,7 +8,7 @@ using Npgsql;
 namespace ExperimentApi.EndToEnd.Faults.Kit;
 
 /// <summary>Tasks that post one result at a time, each again until it is acknowledged, and remember which ones were.</summary>
-internal sealed class SinglePosters(ExperimentApiClient client, FaultyPostgres postgres, string experiment)
+internal sealed class SinglePosters(ExperimentApiClient client, NpgsqlDataSource database, string experiment)
 {
     private readonly ConcurrentQueue<int> _acknowledged = new();
     private Task _posting = Task.CompletedTask;
@@ -34,7 +34,7 @@ internal sealed class SinglePosters(ExperimentApiClient client, FaultyPostgres p
     public async Task<int> MissingAsync()
     {
         string[] acknowledged = [.. _acknowledged.Select(number => Answers.IdOf(experiment, number))];
-        await using NpgsqlCommand command = postgres.Database.CreateCommand("SELECT count(*) FROM results WHERE experiment_key = @key AND question_id = ANY(@questions)");
+        await using NpgsqlCommand command = database.CreateCommand("SELECT count(*) FROM results WHERE experiment_key = @key AND question_id = ANY(@questions)");
         command.Parameters.AddWithValue("key", ExperimentKey.Of(experiment));
         command.Parameters.AddWithValue("questions", acknowledged);
         return acknowledged.Length - (int)(long)(await command.ExecuteScalarAsync())!;

@@ -26,16 +26,16 @@ internal static class StoredAnswers
     private static readonly string Sql = $"SELECT question_id, {string.Join(", ", Columns.Select(column => column.Expression))} FROM results WHERE experiment_key = @key";
 
     /// <summary>Row by row and column by column; what is missing of the first so many answers, or too much, goes into the tally.</summary>
-    /// <param name="postgres">Where to read.</param>
+    /// <param name="database">Where to read.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="recorded">The answers 0 to here may be there, and no others.</param>
     /// <param name="acknowledged">The answers 0 to here must be there.</param>
     /// <param name="tally">Takes the numbers.</param>
-    public static async Task CompareAsync(FaultyPostgres postgres, string experiment, int recorded, int acknowledged, Tally tally)
+    public static async Task CompareAsync(NpgsqlDataSource database, string experiment, int recorded, int acknowledged, Tally tally)
     {
         Dictionary<string, int> expected = Enumerable.Range(0, recorded).ToDictionary(number => Answers.IdOf(experiment, number));
         var found = new HashSet<int>();
-        await using NpgsqlCommand command = postgres.Database.CreateCommand(Sql);
+        await using NpgsqlCommand command = database.CreateCommand(Sql);
         command.Parameters.AddWithValue("key", ExperimentKey.Of(experiment));
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

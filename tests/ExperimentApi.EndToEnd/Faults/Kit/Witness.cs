@@ -10,7 +10,7 @@ namespace ExperimentApi.EndToEnd.Faults.Kit;
 /// Stands between a client and the service: as soon as an answer says that results are stored, it looks into PostgreSQL, past the
 /// service, whether they are.
 /// </summary>
-internal sealed class Witness(FaultyPostgres postgres, Tally tally, IReadOnlyCollection<int> expectedStatuses) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class Witness(NpgsqlDataSource database, Tally tally, IReadOnlyCollection<int> expectedStatuses) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class Witness(FaultyPostgres postgres, Tally tally, IReadOnlyCol
 
     private async Task<long> CountAsync(string experiment, string[] questions, CancellationToken cancellationToken)
     {
-        await using NpgsqlCommand command = postgres.Database.CreateCommand("SELECT count(*) FROM results WHERE experiment_key = @key AND question_id = ANY(@questions)");
+        await using NpgsqlCommand command = database.CreateCommand("SELECT count(*) FROM results WHERE experiment_key = @key AND question_id = ANY(@questions)");
         command.Parameters.AddWithValue("key", ExperimentKey.Of(experiment));
         command.Parameters.AddWithValue("questions", questions);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;

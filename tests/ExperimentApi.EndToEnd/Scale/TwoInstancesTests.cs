@@ -1,0 +1,60 @@
+using ExperimentApi.Client;
+using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.EndToEnd.Faults.Kit;
+using ExperimentApi.EndToEnd.Scale.Kit;
+using ExperimentApi.TestKit;
+using Xunit.Abstractions;
+
+namespace ExperimentApi.EndToEnd.Scale;
+
+/// <summary>Two instances are one service.</summary>
+public sealed class TwoInstancesTests(ITestOutputHelper output, FaultLog log) : ScaleTest(output, log)
+{
+    private const int Recorders = 2;
+    private const int Kills = 4;
+
+    [SkippableTheory]
+    [MemberData(nameof(Rounds.All), MemberType = typeof(Rounds))]
+    public Task Killing_one_of_them_again_and_again_loses_nothing_and_stores_nothing_twice(int round) => RunAsync("killed instance", round, async () =>
+    {
+        // 502: a request that the killed one had taken; what became of it nobody knows, and the recorder asks again.
+        ExperimentApiClient client = Client(Recording(), null, 502);
+        PacedRecorder[] recorders = [.. (await Task.WhenAll(Enumerable.Range(1, Recorders).Select(number => StartAsync(client, $"recorder-{number}")))).Select(run => new PacedRecorder(run))];
+
+        var random = new Random(round);
+        while (Tally.Kills < Kills)
+        {
+            long next = Tally.AcknowledgedRows + random.Next(500, 2000);
+            await Eventually.TrueAsync(() => Tally.AcknowledgedRows >= next, $"{next} rows are acknowledged", Patience);
+            KeptService victim = Tally.Kills % 2 == 0 ? One : Other;
+            await victim.KillAsync();
+            Tally.Kills++;
+            // The clients go on, on the other one alone.
+            long meanwhile = Tally.AcknowledgedRows + 500;
+            await Eventually.TrueAsync(() => Tally.AcknowledgedRows >= meanwhile, $"{meanwhile} rows are acknowledged by one instance", Patience);
+            await victim.StartAsync();
+            Tally.Restarts++;
+        }
+
+        foreach (PacedRecorder recorder in recorders)
+            await EndAsync(recorder.Run, await recorder.StopAsync());
+    });
+
+    [SkippableFact]
+    public Task What_one_acknowledged_the_other_shows_at_once() => RunAsync("read your writes", 1, async () =>
+    {
+        ExperimentApiClient one = Client(Recording(), One.Address);
+        ExperimentApiClient other = Client(Recording(), Other.Address);
+        await one.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = "shared", Name = "faults" });
+        for (int number = 0; number < 50; number++)
+        {
+            (ExperimentApiClient writer, ExperimentApiClient reader) = number % 2 == 0 ? (one, other) : (other, one);
+            await writer.Results.PostAsync("shared", Answers.Of("shared", number));
+            Assert.Equal(number + 1, (await reader.Results.PerformanceAsync("shared")).TotalAnswers);
+            ExperimentSummary listed = Assert.Single((await reader.Experiments.ListAsync()).Items);
+            Assert.Equal(number + 1, listed.TotalAnswers);
+            Assert.Equal(number + 1, (await reader.Stats.TotalsAsync()).TotalAnswers);
+        }
+        await CompareAsync("shared", 50, 50);
+    });
+}
