@@ -19,7 +19,10 @@ public sealed class StoredKey
 
     /// <summary>Whether the secret is that of the key, and the key counts at this time. In constant time, also where there is no such key.</summary>
     public static bool IsRight(StoredKey? key, ReadOnlySpan<byte> secretHash, DateTimeOffset now) =>
-        CryptographicOperations.FixedTimeEquals(key?.SecretHash ?? NoHash, secretHash) && key is { RevokedAt: null } && (key.ExpiresAt is null || key.ExpiresAt > now);
+        CryptographicOperations.FixedTimeEquals(key?.SecretHash ?? NoHash, secretHash) && key?.CountsAt(now) == true;
+
+    /// <summary>Whether it is neither revoked nor expired.</summary>
+    public bool CountsAt(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
 
     internal bool SaysTheSame(StoredKey other) => SecretHash.AsSpan().SequenceEqual(other.SecretHash) && Scopes.AsSpan().SequenceEqual(other.Scopes) &&
         Projects.AsSpan().SequenceEqual(other.Projects) && (ExpiresAt, RevokedAt) == (other.ExpiresAt, other.RevokedAt);

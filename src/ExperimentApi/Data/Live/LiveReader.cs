@@ -1,24 +1,25 @@
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Live;
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace ExperimentApi.Data.Live;
 
 /// <summary>Reads what streams show. A connection and a context are borrowed for each read, never for a stream.</summary>
-public sealed class LiveReader(IServiceScopeFactory scopes, Rollups rollups)
+public sealed class LiveReader(IServiceProvider services, Rollups rollups)
 {
     /// <summary>The experiments of these keys, deleted ones too. Plan: primary keys.</summary>
     public Task<Dictionary<Guid, LiveState>> StatesAsync(IReadOnlyCollection<Guid> keys, CancellationToken cancellationToken) =>
         StatesAsync(experiments => experiments.Where(experiment => keys.Contains(experiment.Key)), cancellationToken);
 
     /// <summary>
-    /// The newest experiments of a project, or of all, that run, or that were heard of since a time. Plan: the index of lists, newest first;
+    /// The newest experiments of some projects, or of all, that run, or that were heard of since a time. Plan: the index of lists, newest first;
     /// older ones are not looked at, however many there are.
     /// </summary>
-    public Task<Dictionary<Guid, LiveState>> PresentAsync(string? project, DateTimeOffset? since, int newest, CancellationToken cancellationToken) =>
+    public Task<Dictionary<Guid, LiveState>> PresentAsync(string[]? projects, DateTimeOffset? since, int newest, CancellationToken cancellationToken) =>
         StatesAsync(
-            experiments => experiments.Where(experiment => experiment.DeletedAt == null && (project == null || experiment.Project == project))
+            experiments => experiments.Where(experiment => experiment.DeletedAt == null && (projects == null || projects.Contains(experiment.Project)))
                 .OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Key).Take(newest)
                 .Where(experiment => experiment.Status == ExperimentStatus.Running || experiment.Activity.LastActivityAt >= since),
             cancellationToken);
@@ -36,7 +37,7 @@ public sealed class LiveReader(IServiceScopeFactory scopes, Rollups rollups)
     /// </summary>
     public async Task<IReadOnlyList<ResultEvent>> AnswersAsync(LiveState experiment, DateTimeOffset after, int limit, CancellationToken cancellationToken)
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using AsyncServiceScope scope = services.CreateOwnScope();
         string experimentId = experiment.ExperimentId;
         return await scope.ServiceProvider.GetRequiredService<ExperimentDbContext>().Results
             .Where(row => row.ExperimentKey == experiment.Key && row.ReceivedAt > after)
@@ -58,7 +59,7 @@ public sealed class LiveReader(IServiceScopeFactory scopes, Rollups rollups)
 
     private async Task<Dictionary<Guid, LiveState>> StatesAsync(Func<IQueryable<ExperimentEntity>, IQueryable<ExperimentEntity>> which, CancellationToken cancellationToken)
     {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using AsyncServiceScope scope = services.CreateOwnScope();
         return await which(scope.ServiceProvider.GetRequiredService<ExperimentDbContext>().Experiments.AsNoTracking()).Select(experiment => new LiveState
         {
             Key = experiment.Key,

@@ -18,7 +18,10 @@ internal static class TokenClaims
             return null;
         HashSet<string> given = [.. (options.ScopeClaim.Count > 0 ? options.ScopeClaim : UsualScopeClaims).SelectMany(claim => ValuesOf(token, claim))];
         IEnumerable<string> scopes = Scope.All.Where(scope => NamesOf(scope, options).Any(given.Contains));
-        return AccessClaims.Principal($"oidc:{subject}", scopes, ValuesOf(token, options.ProjectsClaim));
+        ClaimsPrincipal caller = AccessClaims.Principal($"oidc:{subject}", scopes, ValuesOf(token, options.ProjectsClaim));
+        if (token.FindFirst(AccessClaims.Expiry) is { } expiry)
+            caller.Identities.First().AddClaim(new Claim(expiry.Type, expiry.Value));
+        return caller;
     }
 
     // Where names are mapped, a provider's own "admin" is not ours by accident.

@@ -1,3 +1,4 @@
+using ExperimentApi.Data.Access;
 using ExperimentApi.Data.Retention;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,7 @@ public sealed partial class RetentionService(
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
-        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        await using AsyncServiceScope scope = services.CreateOwnScope();
         var expired = scope.ServiceProvider.GetRequiredService<ExpiredExperiments>();
         var purge = scope.ServiceProvider.GetRequiredService<ExperimentPurge>();
         DateTimeOffset now = clock.GetUtcNow();

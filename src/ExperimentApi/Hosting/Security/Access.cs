@@ -22,6 +22,9 @@ public sealed class Access(KeyRing ring, KeyUsage usage, IOptions<SecurityOption
     /// <summary>Whether a caller is known by something that needs no database.</summary>
     public bool HasOtherWays => _bootstrapHash is not null || !string.IsNullOrWhiteSpace(options.Value.Authority);
 
+    /// <summary>Whether the caller holds the key of the configuration.</summary>
+    internal bool IsOfConfiguration(ClaimsPrincipal caller) => ReferenceEquals(caller, _bootstrap);
+
     /// <summary>Decides, once it is known where the service listens, whether whoever reaches it may ask until there is a key. Requests without one wait for it.</summary>
     public void Open(bool untilThereAreKeys) => _mayBeOpen.TrySetResult(untilThereAreKeys && !HasOtherWays);
 

@@ -4,6 +4,7 @@ using ExperimentApi.Data.Access;
 using ExperimentApi.Hosting.Oidc;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
+using ExperimentApi.Http.Streams;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public static class SecurityHosting
             .Validate(options => !options.FileIsReadable() || options.KeyIsStrong(), SecurityOptions.Weak)
             .ValidateOnStart();
         builder.Services.AddSingleton<Access>();
+        builder.Services.AddSingleton<IStreamGuard, StreamGuard>();
         builder.Services.AddHostedService<LoopbackOnly>();
         builder.Services.AddAuthentication(AccessClaims.BearerScheme)
             .AddPolicyScheme(AccessClaims.BearerScheme, null, options => options.ForwardDefaultSelector = SchemeOf)

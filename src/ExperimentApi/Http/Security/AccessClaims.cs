@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace ExperimentApi.Http.Security;
@@ -15,6 +16,9 @@ public static class AccessClaims
 
     /// <summary>A claim for each project that the caller is limited to; without one it is limited to none.</summary>
     public const string Project = "project";
+
+    /// <summary>The claim of a token of OpenID Connect that says until when it counts, in seconds since 1970. Keys have none: theirs may be revoked at any time.</summary>
+    public const string Expiry = "exp";
 
     /// <summary>The default scheme, which hands a token on to one of the others by how it begins.</summary>
     public const string BearerScheme = "Bearer";
@@ -41,6 +45,10 @@ public static class AccessClaims
 
     /// <summary>Whom the audit trail names; null where nobody is known.</summary>
     public static string? Actor(this ClaimsPrincipal caller) => caller.FindFirst(KeyId)?.Value;
+
+    /// <summary>Until when a token counts; null for a key.</summary>
+    public static DateTimeOffset? ExpiresAt(this ClaimsPrincipal caller) =>
+        long.TryParse(caller.FindFirst(Expiry)?.Value, CultureInfo.InvariantCulture, out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Whether the caller may do what needs this scope.</summary>
     public static bool Allows(this ClaimsPrincipal caller, string scope) => Contracts.Keys.Scope.Allows(caller.FindAll(Scope).Select(claim => claim.Value), scope);

@@ -17,19 +17,18 @@ public sealed class EventStreams : IDisposable
 
     private readonly ConcurrentDictionary<EventStream, bool> _open = new();
     private readonly int _max;
-    private readonly IStreamGuard? _guard;
+    private readonly IStreamGuard[] _guards;
     private readonly ITimer _keepAlive;
-    private readonly Timer? _guarding;
+    private readonly Timer _guarding;
     private readonly CancellationTokenRegistration _stopping;
     private int _count;
 
     public EventStreams(IOptions<EventStreamOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, IMeterFactory meters, IEnumerable<IStreamGuard> guards)
     {
         _max = options.Value.MaxStreams;
-        _guard = guards.FirstOrDefault();
+        _guards = [.. guards];
         _keepAlive = clock.CreateTimer(_ => Tick(), null, KeepAliveEvery, KeepAliveEvery);
-        if (_guard is not null)
-            _guarding = new Timer(_ => EndForbidden(_guard), null, GuardEvery, GuardEvery);
+        _guarding = new Timer(_ => EndForbidden(), null, GuardEvery, GuardEvery);
         _stopping = lifetime.ApplicationStopping.Register(EndAll);
         meters.Create("ExperimentApi").CreateObservableUpDownCounter("experimentapi.streams.open", () => Volatile.Read(ref _count), "{stream}", "Open streams of events.");
     }
@@ -40,7 +39,7 @@ public sealed class EventStreams : IDisposable
     public void Dispose()
     {
         _keepAlive.Dispose();
-        _guarding?.Dispose();
+        _guarding.Dispose();
         _stopping.Dispose();
     }
 
@@ -75,11 +74,11 @@ public sealed class EventStreams : IDisposable
             stream.End();
     }
 
-    private void EndForbidden(IStreamGuard guard)
+    private void EndForbidden()
     {
         foreach ((EventStream stream, _) in _open)
         {
-            if (!guard.MayGoOn(stream.User))
+            if (!_guards.All(guard => guard.MayGoOn(stream.User)))
                 stream.End();
         }
     }
