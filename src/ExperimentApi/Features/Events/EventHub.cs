@@ -117,8 +117,11 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
         try
         {
             DateTimeOffset? since = subscription.From?.At - EventTeller.Overlap;
-            foreach (Guid present in (await reader.PresentAsync(subscription.Project, since, NewestRuns, cancellationToken)).Keys)
-                Arrive(Known(present), subscription);
+            foreach (string? project in subscription.Projects ?? [null])
+            {
+                foreach (Guid present in (await reader.PresentAsync(project, since, NewestRuns, cancellationToken)).Keys)
+                    Arrive(Known(present), subscription);
+            }
         }
         catch
         {
@@ -176,7 +179,7 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
                     watch.Touch(now);
             }
         }
-        foreach (string? project in _projects.Select(subscription => subscription.Project).Distinct().ToArray())
+        foreach (string? project in _projects.SelectMany(subscription => subscription.Projects ?? [null]).Distinct().ToArray())
         {
             foreach (Guid key in (await reader.PresentAsync(project, null, NewestRuns, cancellationToken)).Keys)
             {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Streams;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +15,12 @@ internal static class StreamEvents
     /// 200), then everything that changes, runs that begin meanwhile too. Connect again with the last id as `Last-Event-ID` to go on.
     /// </remarks>
     public static Results<EventStream, Problem> Handle(
-        [AsParameters] EventsQuery query, [FromHeader(Name = ResumeHeader.Name)] string? lastEventId, EventStreams streams, EventHub hub) =>
+        [AsParameters] EventsQuery query, [FromHeader(Name = ResumeHeader.Name)] string? lastEventId, HttpContext context, EventStreams streams, EventHub hub) =>
         ResumeHeader.TryRead(lastEventId, out StreamPosition? from, out Problem? refusal)
-            ? new EventStream(streams, stream => hub.Subscribe(new Subscription(stream, null, query.Project, from)))
+            ? new EventStream(streams, stream => hub.Subscribe(new Subscription(stream, null, query.Project is { } project ? [project] : ProjectsOf(context.User), from)))
             : refusal;
+
+    /// <summary>The projects that the caller is limited to; null where it is not.</summary>
+    private static string[]? ProjectsOf(ClaimsPrincipal caller) =>
+        caller.FindAll("project").Select(claim => claim.Value).ToArray() is { Length: > 0 } projects ? projects : null;
 }

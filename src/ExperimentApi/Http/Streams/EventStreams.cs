@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
 
 namespace ExperimentApi.Http.Streams;
@@ -17,19 +18,17 @@ public sealed class EventStreams : IDisposable
 
     private readonly ConcurrentDictionary<EventStream, bool> _open = new();
     private readonly int _max;
-    private readonly IStreamGuard? _guard;
     private readonly ITimer _keepAlive;
-    private readonly Timer? _guarding;
+    private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenRegistration _stopping;
     private int _count;
 
     public EventStreams(IOptions<EventStreamOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, IMeterFactory meters, IEnumerable<IStreamGuard> guards)
     {
         _max = options.Value.MaxStreams;
-        _guard = guards.FirstOrDefault();
         _keepAlive = clock.CreateTimer(_ => Tick(), null, KeepAliveEvery, KeepAliveEvery);
-        if (_guard is not null)
-            _guarding = new Timer(_ => EndForbidden(_guard), null, GuardEvery, GuardEvery);
+        if (guards.FirstOrDefault() is { } guard)
+            _ = Task.Run(() => GuardAsync(guard));
         _stopping = lifetime.ApplicationStopping.Register(EndAll);
         meters.Create("ExperimentApi").CreateObservableUpDownCounter("experimentapi.streams.open", () => Volatile.Read(ref _count), "{stream}", "Open streams of events.");
     }
@@ -40,7 +39,8 @@ public sealed class EventStreams : IDisposable
     public void Dispose()
     {
         _keepAlive.Dispose();
-        _guarding?.Dispose();
+        _end.Cancel();
+        _end.Dispose();
         _stopping.Dispose();
     }
 
@@ -75,12 +75,27 @@ public sealed class EventStreams : IDisposable
             stream.End();
     }
 
-    private void EndForbidden(IStreamGuard guard)
+    private async Task GuardAsync(IStreamGuard guard)
     {
-        foreach ((EventStream stream, _) in _open)
+        CancellationToken end = _end.Token;
+        while (!end.IsCancellationRequested)
         {
-            if (!guard.MayGoOn(stream.User))
+            foreach ((EventStream stream, _) in _open)
+                await EndIfForbiddenAsync(guard, stream, end);
+            await Task.Delay(GuardEvery, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task EndIfForbiddenAsync(IStreamGuard guard, EventStream stream, CancellationToken end)
+    {
+        try
+        {
+            if (!await guard.MayGoOnAsync(stream.User, end))
                 stream.End();
+        }
+        catch (Exception)
+        {
+            // Nobody can say while the database is away, when there is nothing to tell either. A second later it is asked again.
         }
     }
 }
@@ -96,9 +111,9 @@ public sealed record EventStreamOptions
 
 /// <summary>
 /// Decides every second for every open stream whether its reader may still read: a key may have been revoked since, or have expired. It is
-/// asked often and for many, so it answers from memory.
+/// asked often and for many, so it answers from memory, mostly. Where it throws, the stream goes on until it does not.
 /// </summary>
 public interface IStreamGuard
 {
-    bool MayGoOn(System.Security.Claims.ClaimsPrincipal user);
+    ValueTask<bool> MayGoOnAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
 }
