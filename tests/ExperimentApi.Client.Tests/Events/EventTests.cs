@@ -42,8 +42,7 @@ public class EventTests
     {
         using var handler = new RecordingHandler(
             new HttpResponseMessage { Content = Events(new SilentStream()) }, Stream(Progress("1", 5), Status("1", "deleted")));
-        // Of this clock half a minute is over at once.
-        List<LiveEvent> events = await ToListAsync(Client(handler, TimeSpan.FromMinutes(1)).Events.ExperimentAsync("x"));
+        List<LiveEvent> events = await ToListAsync(Client(handler, longWaits: 1).Events.ExperimentAsync("x"));
         Assert.Equal(5, events[0].Progress?.Received);
     }
 
@@ -64,9 +63,9 @@ public class EventTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
-    private static ExperimentApiClient Client(RecordingHandler handler, TimeSpan? atOnce = null) => new(
+    private static ExperimentApiClient Client(RecordingHandler handler, int longWaits = 0) => new(
         new HttpClient(handler) { BaseAddress = new Uri("http://service.test") },
-        new RecorderOptions { TimeProvider = new HurriedClock(atOnce ?? TimeSpan.FromSeconds(20)) });
+        new RecorderOptions { TimeProvider = new HurriedClock(longWaits) });
 
     private static async Task<List<LiveEvent>> ToListAsync(IAsyncEnumerable<LiveEvent> events)
     {
@@ -90,11 +89,15 @@ public class EventTests
     private static string Progress(string id, int received) =>
         $"id: {id}\nevent: progress\ndata: {{\"experiment_id\":\"x\",\"project\":\"p\",\"received\":{received},\"correct\":0,\"errors\":0,\"ungraded\":0,\"skipped\":0,\"last_activity_at\":\"2025-06-28T16:16:35Z\"}}\n\n";
 
-    /// <summary>Waits that are short are over at once.</summary>
-    private sealed class HurriedClock(TimeSpan atOnce) : TimeProvider
+    /// <summary>Short waits are over at once, and the first so many long ones.</summary>
+    private sealed class HurriedClock(int longWaits) : TimeProvider
     {
+        private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+
+        private int _left = longWaits;
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime < atOnce && dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && (dueTime < Long || Interlocked.Decrement(ref _left) >= 0) ? TimeSpan.Zero : dueTime, period);
     }
 
     private sealed class SilentStream : MemoryStream

@@ -42,6 +42,6 @@ public sealed class StreamEndTests(StreamEndTests.OneStream fixture) : EventTest
     {
         public volatile bool Forbids;
 
-        public bool MayGoOn(ClaimsPrincipal user) => !Forbids;
+        public ValueTask<bool> MayGoOnAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => new(!Forbids);
     }
 }

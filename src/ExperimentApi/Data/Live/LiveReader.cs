@@ -14,12 +14,12 @@ public sealed class LiveReader(IServiceProvider services, Rollups rollups)
         StatesAsync(experiments => experiments.Where(experiment => keys.Contains(experiment.Key)), cancellationToken);
 
     /// <summary>
-    /// The newest experiments of some projects, or of all, that run, or that were heard of since a time. Plan: the index of lists, newest first;
+    /// The newest experiments of a project, or of all, that run, or that were heard of since a time. Plan: the index of lists, newest first;
     /// older ones are not looked at, however many there are.
     /// </summary>
-    public Task<Dictionary<Guid, LiveState>> PresentAsync(string[]? projects, DateTimeOffset? since, int newest, CancellationToken cancellationToken) =>
+    public Task<Dictionary<Guid, LiveState>> PresentAsync(string? project, DateTimeOffset? since, int newest, CancellationToken cancellationToken) =>
         StatesAsync(
-            experiments => experiments.Where(experiment => experiment.DeletedAt == null && (projects == null || projects.Contains(experiment.Project)))
+            experiments => experiments.Where(experiment => experiment.DeletedAt == null && (project == null || experiment.Project == project))
                 .OrderByDescending(experiment => experiment.StartedAt).ThenByDescending(experiment => experiment.Key).Take(newest)
                 .Where(experiment => experiment.Status == ExperimentStatus.Running || experiment.Activity.LastActivityAt >= since),
             cancellationToken);

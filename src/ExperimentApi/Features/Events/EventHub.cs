@@ -117,8 +117,11 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
         try
         {
             DateTimeOffset? since = subscription.From?.At - EventTeller.Overlap;
-            foreach (Guid present in (await reader.PresentAsync(subscription.Projects, since, NewestRuns, cancellationToken)).Keys)
-                Arrive(Known(present), subscription);
+            foreach (string? project in subscription.Projects ?? [null])
+            {
+                foreach (Guid present in (await reader.PresentAsync(project, since, NewestRuns, cancellationToken)).Keys)
+                    Arrive(Known(present), subscription);
+            }
         }
         catch
         {
@@ -176,9 +179,9 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
                     watch.Touch(now);
             }
         }
-        foreach (string[]? projects in _projects.Select(subscription => subscription.Projects).DistinctBy(projects => projects is null ? null : string.Join('\n', projects)).ToArray())
+        foreach (string? project in _projects.SelectMany(subscription => subscription.Projects ?? [null]).Distinct().ToArray())
         {
-            foreach (Guid key in (await reader.PresentAsync(projects, null, NewestRuns, cancellationToken)).Keys)
+            foreach (Guid key in (await reader.PresentAsync(project, null, NewestRuns, cancellationToken)).Keys)
             {
                 if (!_watches.ContainsKey(key))
                     Touch(key);

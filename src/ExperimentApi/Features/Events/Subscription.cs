@@ -4,10 +4,10 @@ namespace ExperimentApi.Features.Events;
 
 /// <summary>What a stream shows.</summary>
 /// <param name="Stream">The stream.</param>
-/// <param name="Key">The one experiment; null for those of a project.</param>
+/// <param name="Key">The one experiment; null for those of projects.</param>
 /// <param name="Projects">The projects; null for all, or where there is a key.</param>
 /// <param name="From">Where it goes on; null for one that begins.</param>
-internal sealed record Subscription(EventStream Stream, Guid? Key, string[]? Projects, StreamPosition? From)
+internal sealed record Subscription(EventStream Stream, Guid? Key, IReadOnlyList<string>? Projects, StreamPosition? From)
 {
     public bool IsOfOne => Key is not null;
 

@@ -5,29 +5,16 @@ using ExperimentApi.Http.Streams;
 
 namespace ExperimentApi.Hosting.Security;
 
-/// <summary>Whoever may read no longer is not read to any longer. Where the database is away nobody knows, and there is nothing to read.</summary>
+/// <summary>Whoever may read no longer is not read to any longer.</summary>
 internal sealed class StreamGuard(Access access, KeyRing ring, TimeProvider clock) : IStreamGuard
 {
-    public bool MayGoOn(ClaimsPrincipal user)
+    public async ValueTask<bool> MayGoOnAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.ExpiresAt() is { } end && end <= clock.GetUtcNow())
-            return false;
-        if (user.Actor() is not { } actor)
-            return Known(ring.HasKeysAsync(CancellationToken.None), otherwise: false) is false;
-        // Whom the configuration or a provider vouches for is not in the database.
-        if (access.IsOfConfiguration(user) || user.ExpiresAt() is not null)
-            return true;
-        return Known(CountsAsync(actor), otherwise: true);
-    }
-
-    private async ValueTask<bool> CountsAsync(string id) => (await ring.FindAsync(id, CancellationToken.None))?.CountsAt(clock.GetUtcNow()) == true;
-
-    private static T Known<T>(ValueTask<T> asked, T otherwise)
-    {
-        if (asked.IsCompletedSuccessfully)
-            return asked.Result;
-        // The answer is there when this is asked again.
-        _ = asked.AsTask().ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return otherwise;
+        // A provider's token cannot be taken back, but it ends.
+        if (user.ExpiresAt() is { } end)
+            return end > clock.GetUtcNow();
+        if (user.Actor() is not { } id)
+            return !await ring.HasKeysAsync(cancellationToken);
+        return access.IsOfConfiguration(user) || (await ring.FindAsync(id, cancellationToken))?.CountsAt(clock.GetUtcNow()) == true;
     }
 }

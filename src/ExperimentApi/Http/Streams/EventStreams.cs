@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
 
 namespace ExperimentApi.Http.Streams;
@@ -17,18 +18,17 @@ public sealed class EventStreams : IDisposable
 
     private readonly ConcurrentDictionary<EventStream, bool> _open = new();
     private readonly int _max;
-    private readonly IStreamGuard[] _guards;
     private readonly ITimer _keepAlive;
-    private readonly Timer _guarding;
+    private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenRegistration _stopping;
     private int _count;
 
     public EventStreams(IOptions<EventStreamOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, IMeterFactory meters, IEnumerable<IStreamGuard> guards)
     {
         _max = options.Value.MaxStreams;
-        _guards = [.. guards];
         _keepAlive = clock.CreateTimer(_ => Tick(), null, KeepAliveEvery, KeepAliveEvery);
-        _guarding = new Timer(_ => EndForbidden(), null, GuardEvery, GuardEvery);
+        if (guards.ToArray() is { Length: > 0 } all)
+            _ = Task.Run(() => GuardAsync(all));
         _stopping = lifetime.ApplicationStopping.Register(EndAll);
         meters.Create("ExperimentApi").CreateObservableUpDownCounter("experimentapi.streams.open", () => Volatile.Read(ref _count), "{stream}", "Open streams of events.");
     }
@@ -39,7 +39,8 @@ public sealed class EventStreams : IDisposable
     public void Dispose()
     {
         _keepAlive.Dispose();
-        _guarding.Dispose();
+        _end.Cancel();
+        _end.Dispose();
         _stopping.Dispose();
     }
 
@@ -74,12 +75,30 @@ public sealed class EventStreams : IDisposable
             stream.End();
     }
 
-    private void EndForbidden()
+    private async Task GuardAsync(IStreamGuard[] guards)
     {
-        foreach ((EventStream stream, _) in _open)
+        CancellationToken end = _end.Token;
+        while (!end.IsCancellationRequested)
         {
-            if (!_guards.All(guard => guard.MayGoOn(stream.User)))
-                stream.End();
+            foreach ((EventStream stream, _) in _open)
+                await EndIfForbiddenAsync(guards, stream, end);
+            await Task.Delay(GuardEvery, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task EndIfForbiddenAsync(IStreamGuard[] guards, EventStream stream, CancellationToken end)
+    {
+        try
+        {
+            foreach (IStreamGuard guard in guards)
+            {
+                if (!await guard.MayGoOnAsync(stream.User, end))
+                    stream.End();
+            }
+        }
+        catch (Exception)
+        {
+            // Nobody can say while the database is away, when there is nothing to tell either. A second later it is asked again.
         }
     }
 }
@@ -95,9 +114,9 @@ public sealed record EventStreamOptions
 
 /// <summary>
 /// Decides every second for every open stream whether its reader may still read: a key may have been revoked since, or have expired. It is
-/// asked often and for many, so it answers from memory.
+/// asked often and for many, so it answers from memory, mostly. Where it throws, the stream goes on until it does not.
 /// </summary>
 public interface IStreamGuard
 {
-    bool MayGoOn(System.Security.Claims.ClaimsPrincipal user);
+    ValueTask<bool> MayGoOnAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
 }
