@@ -1,9 +1,11 @@
+using ExperimentApi.Client.Audit;
 using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Imports;
+using ExperimentApi.Client.Keys;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
@@ -44,6 +46,8 @@ public sealed class ExperimentApiClient
         Questions = new QuestionsClient(_connection);
         Imports = new ImportsClient(_connection);
         Exports = new ExportsClient(_connection);
+        Keys = new KeysClient(_connection);
+        Audit = new AuditClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -72,6 +76,12 @@ public sealed class ExperimentApiClient
 
     /// <summary>Files of experiments: bundles for import, and tables.</summary>
     public ExportsClient Exports { get; }
+
+    /// <summary>Keys: who may use the service, and for what.</summary>
+    public KeysClient Keys { get; }
+
+    /// <summary>Who changed what.</summary>
+    public AuditClient Audit { get; }
 
     internal RecorderOptions Recording { get; }
 

@@ -42,6 +42,7 @@ public static class ApiDocumentHosting
             options.ParameterFilter<ParameterDomains>();
             options.AddSecurityDefinition(Scopes.Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "xp_<id>_<secret>", Description = Scopes.Description });
             options.OperationFilter<Scopes>();
+            options.OperationFilter<ParameterOrder>();
             options.OperationFilter<ProblemDescriptions>();
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();
