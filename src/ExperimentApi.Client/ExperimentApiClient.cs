@@ -1,3 +1,4 @@
+using ExperimentApi.Client.Audit;
 using ExperimentApi.Client.Baselines;
 using ExperimentApi.Client.Comparisons;
 using ExperimentApi.Client.Events;
@@ -5,6 +6,7 @@ using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
 using ExperimentApi.Client.Http;
 using ExperimentApi.Client.Imports;
+using ExperimentApi.Client.Keys;
 using ExperimentApi.Client.Questions;
 using ExperimentApi.Client.Recording;
 using ExperimentApi.Client.Results;
@@ -46,6 +48,8 @@ public sealed class ExperimentApiClient
         Imports = new ImportsClient(_connection);
         Exports = new ExportsClient(_connection);
         Events = new EventsClient(_connection, Recording.TimeProvider);
+        Keys = new KeysClient(_connection);
+        Audit = new AuditClient(_connection);
     }
 
     /// <summary>Experiments: their snapshot, life and metadata.</summary>
@@ -77,6 +81,12 @@ public sealed class ExperimentApiClient
 
     /// <summary>Runs as they happen.</summary>
     public EventsClient Events { get; }
+
+    /// <summary>Keys: who may use the service, and for what.</summary>
+    public KeysClient Keys { get; }
+
+    /// <summary>Who changed what.</summary>
+    public AuditClient Audit { get; }
 
     internal RecorderOptions Recording { get; }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using ExperimentApi.Cli.Commands;
 using ExperimentApi.Cli.Commands.Baselines;
+using ExperimentApi.Cli.Commands.Keys;
 using ExperimentApi.Cli.Commands.Stats;
 using ExperimentApi.Cli.Output;
 
@@ -56,6 +57,8 @@ internal static class CommandTree
             new DeleteCommand(shared),
             new RestoreCommand(shared),
             new ReplaySpoolCommand(shared),
+            new KeysCommand(shared),
+            new AuditCommand(shared),
             new DoctorCommand(shared),
             new CompletionCommand(),
         };

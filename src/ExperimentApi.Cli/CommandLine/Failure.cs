@@ -17,7 +17,7 @@ internal sealed record Failure(int ExitCode, string Message, IReadOnlyList<strin
     public static Failure? Of(Exception failure, Session? session, CancellationToken cancellationToken) => failure switch
     {
         CliException said => new(said.ExitCode, said.Message, []),
-        ExperimentApiException refusal => Refused(refusal),
+        ExperimentApiException refusal => Refused(refusal, session),
         HttpRequestException away => Server(session, $"{away.Message.TrimEnd('.')}. Is the service running there?"),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new(CommandLine.ExitCode.Cancelled, "Cancelled.", []),
         OperationCanceledException => Server(session, $"no answer within {session?.Patience.TotalSeconds:0} seconds."),
@@ -42,7 +42,7 @@ internal sealed record Failure(int ExitCode, string Message, IReadOnlyList<strin
     private static Failure Server(Session? session, string message) =>
         new(CommandLine.ExitCode.Server, $"Cannot reach {session?.Server.Root}: {message}", []);
 
-    private static Failure Refused(ExperimentApiException refusal)
+    private static Failure Refused(ExperimentApiException refusal, Session? session)
     {
         int code = refusal.Status switch
         {
@@ -52,10 +52,20 @@ internal sealed record Failure(int ExitCode, string Message, IReadOnlyList<strin
             _ => CommandLine.ExitCode.Usage,
         };
         if (refusal.Problem is not { } problem)
-            return new(code, refusal.Message, []);
+            return new(code, refusal.Message, Advice(refusal, session));
         string said = string.IsNullOrWhiteSpace(problem.Detail) ? problem.Title ?? refusal.Message : problem.Detail;
-        return new(code, $"{said.TrimEnd()} ({(int)refusal.Status})", DetailsOf(problem, refusal.RetryAfter));
+        return new(code, $"{said.TrimEnd()} ({(int)refusal.Status})", [.. DetailsOf(problem, refusal.RetryAfter), .. Advice(refusal, session)]);
     }
+
+    /// <summary>What to do about a key.</summary>
+    private static string[] Advice(ExperimentApiException refusal, Session? session) => (refusal.Status, session?.Server) switch
+    {
+        (HttpStatusCode.Unauthorized, { Key: null }) =>
+            [$"No key was given: set {ServerSettings.KeyVariable} or \"key\" in {ConfigFile.DefaultPath}. Whoever runs the service makes one: experiments keys create NAME --scope read"],
+        (HttpStatusCode.Unauthorized, { } server) => [$"The key comes from {server.KeySource}. Ask for a new one: experiments keys create NAME --scope read"],
+        (HttpStatusCode.Forbidden, { } server) => [$"The key comes from {server.KeySource ?? "nowhere"}; experiments doctor tells what it may do."],
+        _ => [],
+    };
 
     private static List<string> DetailsOf(ProblemResponse problem, TimeSpan? retryAfter)
     {

@@ -4,6 +4,7 @@ using ExperimentApi.Cli.Output;
 using ExperimentApi.Client;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
+using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Contracts.Stats;
 
 namespace ExperimentApi.Cli.Connecting;
@@ -87,6 +88,10 @@ internal sealed class Doctor
     {
         try
         {
+            CurrentAccess access = await _session.Api.Keys.CurrentAsync(cancellationToken);
+            Add("key", true, Found(access));
+            if (!access.Scopes.Contains(Scope.Read))
+                return;
             ServiceStats stats = await _session.Api.Stats.TotalsAsync(cancellationToken: cancellationToken);
             Add("access", true, $"{Figure.Count(stats.Experiments)} experiments, {Figure.Count(stats.TotalAnswers)} answers, {Figure.Bytes(stats.DatabaseSizeBytes)}");
         }
@@ -94,6 +99,15 @@ internal sealed class Doctor
         {
             Add("access", false, refused.Message);
         }
+    }
+
+    private static string Found(CurrentAccess access)
+    {
+        if (access.Actor is null)
+            return "none is needed: there are no keys, and whoever reaches the service may do everything";
+        string limits = access.Projects.Count == 0 ? "" : $" in {string.Join(", ", access.Projects)}";
+        string end = access.Key?.ExpiresAt is { } at ? $", until {Figure.Time(at)} UTC" : "";
+        return $"{access.Key?.Name ?? access.Actor} may {string.Join(", ", access.Scopes)}{limits}{end}";
     }
 
     private Uri Address(string path) => new(_session.Server.Root.AbsoluteUri.TrimEnd('/') + "/" + path);

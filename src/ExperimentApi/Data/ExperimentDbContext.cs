@@ -57,7 +57,7 @@ public sealed class ExperimentDbContext(DbContextOptions<ExperimentDbContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ExperimentDbContext).Assembly);
-        // A caller limited to projects sees nothing else, whatever is asked. Without a limit EF leaves each of these away, so that nobody else pays.
+        // A caller limited to projects sees nothing else, whatever is asked. Without a limit each of these is true before anything is looked at.
         modelBuilder.Entity<ExperimentEntity>().HasQueryFilter(row => VisibleProjects == null || VisibleProjects.Contains(row.Project));
         modelBuilder.Entity<BaselineEntity>().HasQueryFilter(row => VisibleProjects == null || VisibleProjects.Contains(row.Project));
         modelBuilder.Entity<ResultEntity>().HasQueryFilter(row => VisibleProjects == null || Experiments.Any(experiment => experiment.Key == row.ExperimentKey));

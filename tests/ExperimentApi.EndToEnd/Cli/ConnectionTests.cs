@@ -65,7 +65,7 @@ public sealed class ConnectionTests(CliService cli) : IClassFixture<CliService>
         Ended ended = (await cli.RunAsync("doctor", "--json")).With(0);
         Assert.Equal((true, "0.1.0"), ((bool)ended.Json["reachable"]!, (string?)ended.Json["server_version"]));
         Assert.All(ended.Json["checks"]!.AsArray(), check => Assert.True((bool)check!["ok"]!));
-        Assert.Equal(["settings", "server", "version", "clock", "database", "access"], ended.Json["checks"]!.AsArray().Select(check => (string)check!["name"]!));
+        Assert.Equal(["settings", "server", "version", "clock", "database", "key", "access"], ended.Json["checks"]!.AsArray().Select(check => (string)check!["name"]!));
         Assert.Matches("server +ok +answers in ", (await cli.RunAsync("doctor")).With(0).Out);
     }
 
@@ -108,7 +108,7 @@ public sealed class ConnectionTests(CliService cli) : IClassFixture<CliService>
         string[] commands =
         [
             "list", "show", "results", "compare", "stats", "trends", "export", "import", "revert", "tag", "note", "baseline", "gate", "delete", "restore", "replay-spool", "doctor",
-            "completion", "backup", "restore-backup",
+            "completion", "backup", "restore-backup", "keys", "audit",
         ];
         foreach (string command in commands)
         {

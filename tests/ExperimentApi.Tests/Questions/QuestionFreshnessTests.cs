@@ -65,9 +65,9 @@ public sealed class QuestionFreshnessTests(ServiceFixture fixture) : QuestionsTe
         string first = await RunAsync(project, "a", Right("q"));
         await RunAsync(project, "b", Right("q"));
         var tables = Service.Services.GetRequiredService<QuestionTables>();
-        var scope = new QuestionScope { Project = project };
+        var scope = new QuestionScope { Projects = null, Project = project };
         QuestionTable table = await tables.ReadAsync(scope, CancellationToken.None);
-        Assert.Same(table, await tables.ReadAsync(new QuestionScope { Project = project }, CancellationToken.None));
+        Assert.Same(table, await tables.ReadAsync(new QuestionScope { Projects = null, Project = project }, CancellationToken.None));
 
         // Without the rows of an experiment that did not change, its answers can only come from memory.
         await ScalarAsync($"DELETE FROM results WHERE experiment_key = (SELECT key FROM experiments WHERE experiment_id = '{first}')");

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ExperimentApi.Data.Keys;
 
 /// <summary>Changes of keys take turns, so that what each looks at stays true until it commits; and each is in the audit trail.</summary>
-public sealed class KeyChanges(ExperimentDbContext database, AuditTrail audit, TimeProvider clock)
+public sealed class KeyChanges(ExperimentDbContext database, AuditTrail audit, KeyRing ring, TimeProvider clock)
 {
     private const long LockId = 0x45585052_4B455901;
 
@@ -44,6 +44,7 @@ public sealed class KeyChanges(ExperimentDbContext database, AuditTrail audit, T
         });
         await database.SaveChangesAsync(cancellationToken);
         await turn.CommitAsync(cancellationToken);
+        ring.Forget();
     }
 
     private static JsonElement Text(string? text) => JsonSerializer.SerializeToElement(text, WireJson.Context.String);

@@ -45,6 +45,13 @@ public sealed class KeyRing(KeyReader reader, TimeProvider clock)
         return _hasKeys;
     }
 
+    /// <summary>What was just changed here counts here at once.</summary>
+    public void Forget()
+    {
+        _entries.Clear();
+        Volatile.Write(ref _noKeysAt, 0);
+    }
+
     private bool IsFresh(long readAt, string id)
     {
         TimeSpan age = clock.GetElapsedTime(readAt);
@@ -97,7 +104,7 @@ public sealed class KeyRing(KeyReader reader, TimeProvider clock)
 
     private async Task<Dictionary<string, StoredKey>> ReadAsync(HashSet<string> wanted)
     {
-        Forget();
+        Sweep();
         long now = clock.GetTimestamp();
         string[] ids = [.. wanted.Where(id => id != NoId), .. _entries.Where(entry => clock.GetElapsedTime(entry.Value.ReadAt, now) >= Ahead).Select(entry => entry.Key).Take(MaxIdsOfQuery).Except(wanted)];
         (List<StoredKey> found, bool hasKeys) = await reader.ReadAsync(ids);
@@ -113,7 +120,7 @@ public sealed class KeyRing(KeyReader reader, TimeProvider clock)
 
     private StoredKey Known(StoredKey read) => _entries.TryGetValue(read.Id, out Entry? entry) && entry.Key?.SaysTheSame(read) == true ? entry.Key : read;
 
-    private void Forget()
+    private void Sweep()
     {
         foreach ((string id, Entry entry) in _entries)
         {

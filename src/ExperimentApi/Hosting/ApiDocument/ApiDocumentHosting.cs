@@ -40,9 +40,9 @@ public static class ApiDocumentHosting
             options.SchemaFilter<OpenSections>();
             options.SchemaFilter<NullableReferences>();
             options.ParameterFilter<ParameterDomains>();
-            options.OperationFilter<ParameterOrder>();
             options.AddSecurityDefinition(Scopes.Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "xp_<id>_<secret>", Description = Scopes.Description });
             options.OperationFilter<Scopes>();
+            options.OperationFilter<ParameterOrder>();
             options.OperationFilter<ProblemDescriptions>();
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();

@@ -51,7 +51,7 @@ public static class AccessClaims
         long.TryParse(caller.FindFirst(Expiry)?.Value, CultureInfo.InvariantCulture, out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Whether the caller may do what needs this scope.</summary>
-    public static bool Allows(this ClaimsPrincipal caller, string scope) => Contracts.Keys.Scope.Allows(caller.FindAll(Scope).Select(claim => claim.Value), scope);
+    public static bool Allows(this ClaimsPrincipal caller, string scope) => ReferenceEquals(caller, Anonymous) || Contracts.Keys.Scope.Allows(caller.FindAll(Scope).Select(claim => claim.Value), scope);
 
     /// <summary>The projects that the caller is limited to; null where it is not.</summary>
     public static string[]? Projects(this ClaimsPrincipal caller) =>
