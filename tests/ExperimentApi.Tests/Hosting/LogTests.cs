@@ -31,7 +31,7 @@ public sealed class LogTests
     public async Task A_fault_is_told_with_the_trace_id_of_its_problem_and_without_what_was_sent()
     {
         var log = new ServiceLog();
-        await using TestService service = await log.StartServiceAsync(new Dictionary<string, string> { ["Serilog:MinimumLevel:Default"] = "Verbose" });
+        await using TestService service = await log.StartServiceAsync(new Dictionary<string, string> { ["Serilog:MinimumLevel:Override:ExperimentApi"] = "Verbose" });
         await DatabaseFaultTests.ExecuteAsync(service.ConnectionString, """
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'XX000'; END $$;
             CREATE TRIGGER refuse BEFORE INSERT ON experiments FOR EACH ROW EXECUTE FUNCTION refuse();

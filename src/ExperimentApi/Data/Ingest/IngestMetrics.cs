@@ -56,11 +56,15 @@ public sealed class IngestMetrics : IDisposable
     /// <summary>A transaction of many requests, of one result each, is on disk.</summary>
     internal void SharedCommitted(int inserted, int unchanged, TimeSpan commit)
     {
+        int rows = inserted + unchanged;
+        // All of them go their own way, and are counted there.
+        if (rows == 0)
+            return;
         Count(inserted, Inserted);
         Count(unchanged, Unchanged);
-        for (int request = inserted + unchanged; request > 0 && _requestRows.Enabled; request--)
+        for (int request = 0; request < rows && _requestRows.Enabled; request++)
             _requestRows.Record(1);
-        _commitRows.Record(inserted + unchanged, Shared);
+        _commitRows.Record(rows, Shared);
         _commitTime.Record(commit.TotalSeconds, Shared);
     }
 

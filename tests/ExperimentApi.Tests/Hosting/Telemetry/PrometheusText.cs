@@ -77,12 +77,13 @@ internal sealed partial class PrometheusText
             string number => double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture),
         };
         Require(_samples.TryAdd($"{name}{string.Join(',', labels)}", new Sample(name, labels, value)), $"a series once: {line}");
-        Require(_types[_family] != "counter" || (value >= 0 && name.EndsWith("_total", StringComparison.Ordinal)), $"a counter is not negative, and ends with _total: {line}");
+        Require(_types[_family] != "counter" || (value >= 0 && (name.EndsWith("_total", StringComparison.Ordinal) || name.EndsWith("_created", StringComparison.Ordinal))), $"a counter is not negative, and ends with _total: {line}");
     }
 
     private bool BelongsTo(string name) => name == _family ? !_isOpenMetrics || _types[_family] is not "counter" and not "info"
         : name.StartsWith(_family, StringComparison.Ordinal) && (_types.GetValueOrDefault(_family), name[_family.Length..]) is
-            ("histogram", "_bucket" or "_sum" or "_count") or ("summary", "_sum" or "_count") or ("counter", "_total") or ("info", "_info");
+            ("histogram", "_bucket" or "_sum" or "_count") or ("summary", "_sum" or "_count") or ("counter", "_total") or ("info", "_info")
+        || (_isOpenMetrics && _types.GetValueOrDefault(_family) is "counter" or "histogram" or "summary" && name == _family + "_created");
 
     private void CheckHistograms()
     {

@@ -35,7 +35,7 @@ public sealed class ScrapeTests(ScrapeTests.Fixture fixture) : ServiceTest(fixtu
         Assert.Equal("histogram", text.Types["experimentapi_ingest_commit_duration_seconds"]);
         Assert.Equal(1, text[$"awkward_{(isOpenMetrics ? "open" : "plain")}_total", ("what", Awkward)].Value);
         Assert.Equal("histogram", text.Types["http_server_request_duration_seconds"]);
-        Assert.True(text["experimentapi_ingest_commit_results_count", ("kind", "own")].Value >= 3);
+        Assert.True(text["experimentapi_ingest_commit_results_count", ("kind", "shared")].Value >= 3);
         Assert.Equal(0, text["experimentapi_ingest_queue"].Value);
         Assert.Contains(text.Samples, sample => sample.Name == "db_client_connection_count" && sample.Labels.Values.Contains("experiments"));
     }
