@@ -10,6 +10,9 @@ namespace ExperimentApi.Client.Recording;
 public sealed partial class ExperimentRun
 {
     private bool _waitedInVain;
+
+    /// <summary>The end for which the queue had no room while it was waited for; disposing puts it behind the rest.</summary>
+    private SpoolRecord? _leftEnd;
     private int _disposed;
 
     /// <summary>
@@ -64,6 +67,8 @@ public sealed partial class ExperimentRun
         using (deadline.Token.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop))
         {
             await OverAsync(_batching).ConfigureAwait(false);
+            if (_leftEnd is { } end)
+                await OverAsync(_outbox.PutAsync(end, _stop.Token)).ConfigureAwait(false);
             _outbox.Complete();
             await OverAsync(_sending).ConfigureAwait(false);
             await OverAsync(_replaying).ConfigureAwait(false);
@@ -108,15 +113,22 @@ public sealed partial class ExperimentRun
     private async Task<bool> TryMarkAsync(SpoolRecord? record, CancellationToken cancellationToken)
     {
         var marker = new QueueMarker(record);
+        var item = new QueueItem(null, marker);
         try
         {
-            ValueTask written = _queue.Writer.WriteAsync(new QueueItem(null, marker), cancellationToken);
+            // Where there is room the end is on its way even if nobody is willing to wait for it.
+            ValueTask written = _queue.Writer.TryWrite(item) ? ValueTask.CompletedTask : _queue.Writer.WriteAsync(item, cancellationToken);
             _batcher.Hurry();
             await written.ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
             return false;
+        }
+        catch (OperationCanceledException)
+        {
+            _leftEnd = record;
+            throw;
         }
         await marker.Passed.WaitAsync(cancellationToken).ConfigureAwait(false);
         return true;

@@ -58,6 +58,25 @@ public sealed class EndTests : RecorderTest
         Assert.True(Directory.Exists(run.Report.SpoolFolder));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1)]
+    public async Task An_end_that_nobody_waits_for_is_kept_behind_the_results(int queueCapacity)
+    {
+        (Options.DeliveryTimeout, Options.QueueCapacity) = (TimeSpan.Zero, queueCapacity);
+        GoAway();
+        ExperimentRun run = await StartAsync();
+        run.Record(Result("q1"));
+        await run.CompleteAsync();
+        await DisposeAsync(run);
+
+        ComeBack();
+        int tries = Network.Requests.Count;
+        await new SpoolReplay(Client, Options).RunAsync(SpoolFolder);
+
+        Assert.Equal(["/api/v1/experiments", "/api/v1/experiments/exp_1/results", "/api/v1/experiments/exp_1/finish"], Network.Requests.Skip(tries).Select(request => request.Path));
+    }
+
     [Fact]
     public async Task What_the_spool_does_not_take_and_the_service_neither_is_reported_as_lost()
     {

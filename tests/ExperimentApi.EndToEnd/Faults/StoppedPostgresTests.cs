@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Faults;
 
 /// <summary>PostgreSQL is away for half a minute, and the benchmark does not notice.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class StoppedPostgresTests(ITestOutputHelper output, FaultLog log) : FaultTest(output, log)
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);

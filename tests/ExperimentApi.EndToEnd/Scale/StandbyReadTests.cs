@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Scale;
 
 /// <summary>Lists are read on the standby, and nobody can tell but by the load of the primary.</summary>
+[Collection(ScaleCollection.Name)]
 public sealed class StandbyReadTests(ITestOutputHelper output, FaultLog log) : ScaleTest(output, log)
 {
     private const int Posts = 15;

@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Scale;
 
 /// <summary>Two instances are one service.</summary>
+[Collection(ScaleCollection.Name)]
 public sealed class TwoInstancesTests(ITestOutputHelper output, FaultLog log) : ScaleTest(output, log)
 {
     private const int Recorders = 2;

@@ -34,6 +34,7 @@ public sealed partial class FeatureTests
     [InlineData("Http")]
     [InlineData("Json")]
     [InlineData("Data")]
+    [InlineData("Queries")]
     [InlineData("Hosting")]
     public void What_features_share_knows_none_of_them(string folder)
     {
@@ -43,9 +44,10 @@ public sealed partial class FeatureTests
     }
 
     [Theory]
-    [InlineData("Json", "Http|Data|Hosting")]
-    [InlineData("Http", "Data|Hosting")]
-    [InlineData("Data", "Http|Hosting")]
+    [InlineData("Json", "Http|Data|Queries|Hosting")]
+    [InlineData("Http", "Data|Queries|Hosting")]
+    [InlineData("Data", "Http|Queries|Hosting")]
+    [InlineData("Queries", "Hosting")]
     public void The_lower_knows_nothing_of_the_higher(string folder, string higher)
     {
         string[] files = Files(folder);

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using ExperimentApi.Contracts.Experiments;
-using ExperimentApi.Data;
 using ExperimentApi.Http;
+using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,82 +19,11 @@ internal sealed record ExportQuery
 }
 
 /// <summary>Which experiments are to leave, and how.</summary>
-internal sealed record ManyExportQuery
+internal sealed record ManyExportQuery : ExperimentSelectionQuery
 {
     /// <summary>ndjson: everything, for import. parquet: results as a table.</summary>
     [FromQuery(Name = "format"), AllowedValues(ExportFormat.Ndjson, ExportFormat.Parquet), DefaultValue(ExportFormat.Ndjson)]
     public string? Format { get; init; }
-
-    /// <summary>Experiments of this project.</summary>
-    [FromQuery(Name = "project")] public string? Project { get; init; }
-
-    /// <summary>Experiments that show this status: running, stalled, completed, failed or cancelled.</summary>
-    [FromQuery(Name = "status")] public string? Status { get; init; }
-
-    /// <summary>Started at or after this time (RFC 3339).</summary>
-    [FromQuery(Name = "from")] public UtcTime? From { get; init; }
-
-    /// <summary>Started before this time (RFC 3339).</summary>
-    [FromQuery(Name = "to")] public UtcTime? To { get; init; }
-
-    /// <summary>An agent uses this model.</summary>
-    [FromQuery(Name = "model")] public string? Model { get; init; }
-
-    /// <summary>An agent has this name.</summary>
-    [FromQuery(Name = "agent")] public string? Agent { get; init; }
-
-    /// <summary>Has this tag; repeated: all of them.</summary>
-    [FromQuery(Name = "tag")] public string[]? Tag { get; init; }
-
-    /// <summary>Has this configuration.</summary>
-    [FromQuery(Name = "config_hash")] public string? ConfigHash { get; init; }
-
-    /// <summary>Was asked this dataset.</summary>
-    [FromQuery(Name = "dataset_hash")] public string? DatasetHash { get; init; }
-
-    /// <summary>The git commit begins with this.</summary>
-    [FromQuery(Name = "git_commit")] public string? GitCommit { get; init; }
-
-    /// <summary>Ran in this environment (`system.environment`).</summary>
-    [FromQuery(Name = "environment")] public string? Environment { get; init; }
-
-    /// <summary>Accuracy at least this, in [0, 1].</summary>
-    [FromQuery(Name = "min_accuracy")] public double? MinAccuracy { get; init; }
-
-    /// <summary>Accuracy at most this, in [0, 1].</summary>
-    [FromQuery(Name = "max_accuracy")] public double? MaxAccuracy { get; init; }
-
-    /// <summary>Answered at least this many questions.</summary>
-    [FromQuery(Name = "min_questions")] public long? MinQuestions { get; init; }
-
-    /// <summary>All these words, or beginnings of words, stand in name, notes or hypothesis.</summary>
-    [FromQuery(Name = "q")] public string? Q { get; init; }
-
-    /// <summary>Deleted ones too.</summary>
-    [FromQuery(Name = "include_deleted")] public bool? IncludeDeleted { get; init; }
-
-    internal ExperimentSelection Selection => new()
-    {
-        Common = new()
-        {
-            Project = Project,
-            From = From?.Value,
-            To = To?.Value,
-            Model = Model,
-            Agent = Agent,
-            Tags = Tag,
-            ConfigHash = ConfigHash,
-            DatasetHash = DatasetHash,
-            GitCommit = GitCommit,
-            Environment = Environment,
-            MinQuestions = MinQuestions,
-        },
-        Status = Status,
-        MinAccuracy = MinAccuracy,
-        MaxAccuracy = MaxAccuracy,
-        Q = Q,
-        IncludeDeleted = IncludeDeleted == true,
-    };
 
     /// <summary>Whether it restricts nothing, and so means everything that is stored.</summary>
     internal bool IsAll => IncludeDeleted == true && this == new ManyExportQuery { Format = Format, IncludeDeleted = true, Tag = Tag is [] ? Tag : null };
@@ -112,10 +40,7 @@ internal sealed class ManyExportRules : AbstractValidator<ManyExportQuery>
 {
     public ManyExportRules()
     {
+        Include(new ExperimentSelectionRules());
         RuleFor(query => query.Format).OneOf(ExportFormat.OfMany);
-        RuleFor(query => query.Status).OneOf(ExperimentStatus.All);
-        RuleFor(query => query.MinAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");
-        RuleFor(query => query.MaxAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");
-        RuleFor(query => query.MinQuestions).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
     }
 }

@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data.Stats;
 using ExperimentApi.Http;
+using ExperimentApi.Queries;
 using ExperimentApi.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +16,7 @@ internal static class GetFrontier
     /// most as dear, and better in one of the two. The figures decide, not their uncertainty, which stands beside: a run of two questions
     /// may well seem unbeatable, so restrict with `min_questions` and `dataset_hash`. At most 10,000 configurations; more are refused.
     /// </remarks>
-    public static async Task<Results<Ok<Frontier>, Problem>> HandleAsync([AsParameters] StatsQuery query, HttpContext context, RunReader runs)
+    public static async Task<Results<Ok<Frontier>, Problem>> HandleAsync([AsParameters] ExperimentFilterQuery query, HttpContext context, RunReader runs)
     {
         FrontierPoint[] found = [.. ConfigurationRuns.Of(await runs.RunsAsync(query.Filter, context.RequestAborted)).Select(PointOf)];
         if (found.Length > GetTrends.MaxPoints)

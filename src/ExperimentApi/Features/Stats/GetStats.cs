@@ -3,6 +3,7 @@ using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ internal static class GetStats
     /// <summary>Everything at a glance</summary>
     /// <remarks>Counted from the figures that are kept with each experiment, never from rows. Deleted experiments are left out, except in the size of the database.</remarks>
     public static async Task<Ok<ServiceStats>> HandleAsync(
-        [AsParameters] StatsQuery query, HttpContext context, RunReader runs, ExperimentDbContext database, TimeProvider clock)
+        [AsParameters] ExperimentFilterQuery query, HttpContext context, RunReader runs, ExperimentDbContext database, TimeProvider clock)
     {
         DateTimeOffset now = clock.GetUtcNow();
         IQueryable<ExperimentEntity> live = await runs.LiveAsync(query.Filter, context.RequestAborted);

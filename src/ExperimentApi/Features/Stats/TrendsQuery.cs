@@ -1,12 +1,13 @@
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Http;
+using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Features.Stats;
 
 /// <summary>Filters and form of a trend.</summary>
-internal sealed record TrendsQuery : StatsQuery
+internal sealed record TrendsQuery : ExperimentFilterQuery
 {
     /// <summary>Length of a bucket, in UTC: hour, day (where absent), week (from Monday) or month.</summary>
     [FromQuery(Name = "bucket")] public string? Bucket { get; init; }
@@ -23,7 +24,7 @@ internal sealed class TrendsRules : AbstractValidator<TrendsQuery>
 {
     public TrendsRules()
     {
-        Include(new StatsRules());
+        Include(new ExperimentFilterRules());
         RuleFor(query => query.Bucket).OneOf(TrendBucket.All);
         RuleFor(query => query.GroupBy).OneOf(TrendGroup.All);
         RuleFor(query => query.Metric).OneOf(TrendMetric.All);

@@ -40,6 +40,7 @@ public static class ApiDocumentHosting
             options.SchemaFilter<OpenSections>();
             options.SchemaFilter<NullableReferences>();
             options.ParameterFilter<ParameterDomains>();
+            options.OperationFilter<ParameterOrder>();
             options.OperationFilter<ProblemDescriptions>();
             options.OperationFilter<ConditionalRequests>();
             options.OperationFilter<ResultBodies>();

@@ -3,10 +3,10 @@ using ExperimentApi.Http;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
-namespace ExperimentApi.Features.Stats;
+namespace ExperimentApi.Queries;
 
-/// <summary>Which experiments a statistic is about: the filters of the list of experiments.</summary>
-internal record StatsQuery
+/// <summary>Which experiments are meant, in the query of whatever is about experiments.</summary>
+internal record ExperimentFilterQuery
 {
     /// <summary>Experiments of this project.</summary>
     [FromQuery(Name = "project")] public string? Project { get; init; }
@@ -38,7 +38,7 @@ internal record StatsQuery
     /// <summary>Ran in this environment (`system.environment`).</summary>
     [FromQuery(Name = "environment")] public string? Environment { get; init; }
 
-    /// <summary>Answered at least this many questions: leaves out trials and runs that never began.</summary>
+    /// <summary>Answered at least this many questions.</summary>
     [FromQuery(Name = "min_questions")] public long? MinQuestions { get; init; }
 
     internal ExperimentFilter Filter => new()
@@ -57,28 +57,8 @@ internal record StatsQuery
     };
 }
 
-/// <summary>The same, and the place in a list.</summary>
-internal sealed record StatsListQuery : StatsQuery
-{
-    /// <summary>Most items in the page, 1 to 500; 50 where absent.</summary>
-    [FromQuery(Name = "limit")] public int? Limit { get; init; }
-
-    /// <summary>The place to go on from: `next_cursor` of the page before.</summary>
-    [FromQuery(Name = "cursor")] public string? Cursor { get; init; }
-}
-
 /// <summary>What the filters must satisfy.</summary>
-internal sealed class StatsRules : AbstractValidator<StatsQuery>
+internal sealed class ExperimentFilterRules : AbstractValidator<ExperimentFilterQuery>
 {
-    public StatsRules() => RuleFor(query => query.MinQuestions).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
-}
-
-/// <summary>What the query of a list must satisfy.</summary>
-internal sealed class StatsListRules : AbstractValidator<StatsListQuery>
-{
-    public StatsListRules()
-    {
-        Include(new StatsRules());
-        RuleFor(query => query.Limit).PageSize();
-    }
+    public ExperimentFilterRules() => RuleFor(query => query.MinQuestions).GreaterThanOrEqualTo(0).WithMessage("must not be negative");
 }
