@@ -22,7 +22,7 @@ public sealed class Rollups(NpgsqlDataSource database)
     {
         await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
         await using NpgsqlCommand stale = connection.CreateCommand();
-        stale.CommandText = "SELECT EXISTS (SELECT FROM experiment_activity WHERE rollup_version < results_version AND (@key IS NULL OR experiment_key = @key))";
+        stale.CommandText = "SELECT EXISTS (SELECT 1 FROM experiment_activity WHERE rollup_version < results_version AND (@key IS NULL OR experiment_key = @key))";
         stale.Parameters.Add(Key(experimentKey));
         if (await stale.ExecuteScalarAsync(cancellationToken) is not true)
             return;

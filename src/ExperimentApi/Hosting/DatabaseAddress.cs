@@ -8,6 +8,7 @@ namespace ExperimentApi.Hosting;
 public sealed partial class DatabaseAddress(IConfiguration configuration, IHostEnvironment environment, ILogger<DatabaseAddress> logger) : IAsyncDisposable
 {
     private const string ConfigurationName = "Experiments";
+    private const string DirectName = ConfigurationName + "Direct";
     private const string Missing = "There is no database: set the connection string ConnectionStrings:Experiments (environment variable " +
         "ConnectionStrings__Experiments), such as Host=localhost;Database=experiments;Username=…, or run with ASPNETCORE_ENVIRONMENT=Development for a private one.";
 
@@ -16,6 +17,9 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
 
     /// <summary>Known after <see cref="FindAsync" />.</summary>
     public string ConnectionString => _connectionString ?? throw new InvalidOperationException("The database was not found yet.");
+
+    /// <summary>Past any pooler, for what needs a session of its own.</summary>
+    public string DirectConnectionString => configuration.GetConnectionString(DirectName) is { Length: > 0 } given ? WithDefaults(given) : ConnectionString;
 
     public async Task FindAsync(CancellationToken cancellationToken)
     {
@@ -52,9 +56,13 @@ public sealed partial class DatabaseAddress(IConfiguration configuration, IHostE
         // Nothing here leaves anything behind in a session, and wiping it costs each use of a connection as much as a small query.
         if (!builder.ShouldSerialize("No Reset On Close"))
             builder.NoResetOnClose = true;
-        // After a failover the other server is the primary: what it was is not to be believed for ten seconds.
-        if (HasSeveral(builder) && !builder.ShouldSerialize("Host Recheck Seconds"))
-            builder.HostRecheckSeconds = 1;
+        if (HasSeveral(builder))
+        {
+            builder.TargetSessionAttributes = "primary";
+            // After a failover the other server is the primary: what it was is not to be believed for ten seconds.
+            if (!builder.ShouldSerialize("Host Recheck Seconds"))
+                builder.HostRecheckSeconds = 1;
+        }
         builder.ApplicationName ??= "ExperimentApi";
         return builder.ConnectionString;
     }

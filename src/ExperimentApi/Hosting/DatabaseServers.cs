@@ -26,7 +26,7 @@ internal sealed class DatabaseServers : IAsyncDisposable
             return;
         }
         // Decided here for each use.
-        source.ConnectionStringBuilder.Remove("Target Session Attributes");
+        source.ConnectionStringBuilder.TargetSessionAttributes = null;
         NpgsqlMultiHostDataSource all = source.BuildMultiHost();
         _all = all;
         Primary = all.WithTargetSession(TargetSessionAttributes.Primary);

@@ -9,7 +9,6 @@ using ExperimentApi.LocalPostgres;
 namespace ExperimentApi.EndToEnd.Scale;
 
 /// <summary>The mode <c>--distribute</c>.</summary>
-[Collection(FaultCollection.Name)]
 public sealed class DistributionTests : LocalPostgresTest
 {
     [SkippableFact]

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Scale;
 
 /// <summary>The primary dies with its machine, and the standby takes its place.</summary>
+[Collection(ScaleCollection.Name)]
 public sealed class FailoverTests(ITestOutputHelper output, FaultLog log) : ScaleTest(output, log)
 {
     private const int Recorders = 2;

@@ -17,7 +17,7 @@ internal static class BundledRows
     // Plan: the same.
     private const string UnknownSql = """
         SELECT n.place::int - 1 FROM unnest(@questions, @attempts) WITH ORDINALITY AS n (question_id, attempt, place)
-        WHERE NOT EXISTS (SELECT FROM results r WHERE r.experiment_key = @key AND r.question_id = n.question_id AND r.attempt = n.attempt OFFSET 0)
+        WHERE NOT EXISTS (SELECT 1 FROM results r WHERE r.experiment_key = @key AND r.question_id = n.question_id AND r.attempt = n.attempt OFFSET 0)
         ORDER BY n.place LIMIT 1
         """;
 

@@ -85,7 +85,7 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, 
     private static async Task<bool> RequireExperimentAsync(NpgsqlConnection connection, Guid experimentKey, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT NOT EXISTS (SELECT FROM results WHERE experiment_key = @key) FROM experiments WHERE key = @key AND deleted_at IS NULL";
+        command.CommandText = "SELECT NOT EXISTS (SELECT 1 FROM results WHERE experiment_key = @key) FROM experiments WHERE key = @key AND deleted_at IS NULL";
         command.Parameters.AddWithValue("key", experimentKey);
         return await command.ExecuteScalarAsync(cancellationToken) as bool? ?? throw new ResultConflictException(ResultConflict.NoExperiment, []);
     }
@@ -97,7 +97,7 @@ public sealed class ResultWriter(NpgsqlDataSource database, TimeProvider clock, 
         await using NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = """
             UPDATE experiment_activity SET results_version = results_version + @changed, last_activity_at = greatest(last_activity_at, @now)
-            WHERE experiment_key = @key AND (@changed > 0 OR EXISTS (SELECT FROM experiments WHERE key = @key AND status = 'running'))
+            WHERE experiment_key = @key AND (@changed > 0 OR EXISTS (SELECT 1 FROM experiments WHERE key = @key AND status = 'running'))
             """;
         command.Parameters.AddWithValue("key", experimentKey);
         command.Parameters.AddWithValue("changed", Convert.ToInt64(changed));

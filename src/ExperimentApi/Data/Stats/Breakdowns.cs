@@ -88,7 +88,7 @@ internal sealed class Breakdowns(NpgsqlDataSource database)
           UPDATE experiment_activity a SET breakdown_version = t.results_version FROM turn t WHERE a.experiment_key = t.experiment_key
         ), gone AS (
           DELETE FROM experiment_breakdowns b USING turn t WHERE b.experiment_key = t.experiment_key
-            AND NOT EXISTS (SELECT FROM part p WHERE (p.experiment_key, p.kind, p.name COLLATE "C") = (b.experiment_key, b.kind, b.name))
+            AND NOT EXISTS (SELECT 1 FROM part p WHERE (p.experiment_key, p.kind, p.name COLLATE "C") = (b.experiment_key, b.kind, b.name))
         )
         INSERT INTO experiment_breakdowns (experiment_key, kind, name, {Columns})
         SELECT p.experiment_key, p.kind, p.name, {Columns} FROM part p JOIN turn t USING (experiment_key)
