@@ -15,8 +15,7 @@ public static class LiveHosting
         services.AddSingleton<EventStreams>();
         services.AddOptions<EventStreamOptions>().BindConfiguration(EventStreamOptions.Section)
             .Validate(options => options.MaxStreams > 0, $"{EventStreamOptions.Section}: MaxStreams is at least 1.").ValidateOnStart();
-        services.AddSingleton(provider => new ListenAddress(() =>
-            builder.Configuration.GetConnectionString("Listen") is { Length: > 0 } direct ? direct : provider.GetRequiredService<DatabaseAddress>().ConnectionString));
+        services.AddSingleton(provider => new ListenAddress(() => provider.GetRequiredService<DatabaseAddress>().DirectConnectionString));
         services.AddHostedService<ChangePublisher>();
         services.AddHostedService<ChangeListener>();
     }
