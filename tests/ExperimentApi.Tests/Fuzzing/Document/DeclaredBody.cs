@@ -6,7 +6,7 @@ namespace ExperimentApi.Tests.Fuzzing.Document;
 /// <summary>The body of an answer: JSON of a schema, or a text whose description names the schema of its lines.</summary>
 internal sealed partial class DeclaredBody(DeclaredMedia media, JsonElement schemas)
 {
-    private const int AllWitnessed = 20;
+    private const int AllWitnessed = 3;
     private const int WitnessedEvery = 100;
 
     private readonly Lazy<SchemaRules> _rules = new(() => SchemaRules.Of(media.Schema, schemas));

@@ -7,12 +7,18 @@ namespace ExperimentApi.Tests.Fuzzing.Drawing;
 /// </summary>
 internal sealed class Draw(PCG random)
 {
+    // Half of them whole, or the deep parts of the service would hardly be reached.
+    private readonly bool _isWhole = random.Next(2) == 0;
+
     /// <summary>How many things are not as the document says.</summary>
     public int Oddities { get; private set; }
 
     public int Below(int count) => (int)random.Next((uint)count);
 
     public bool Chance(int percent) => Below(100) < percent;
+
+    /// <summary>Whether something is to be wrong here; in many requests nothing is.</summary>
+    public bool Strays(int percent) => !_isWhole && Chance(percent);
 
     public T One<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
 

@@ -31,7 +31,7 @@ internal static class OddTexts
     /// <summary>Raw values of query parameters.</summary>
     public static readonly string[] QueryValues =
     [
-        "", " ", "%20", "x", "true", "TRUE", "1", "0", "-1", "1.5", "1e3", "1e999", "NaN", "Infinity", "null", "undefined", "2147483648", "9223372036854775808", "99999999999999999999999999", "%00", "a%00", "%", "%zz", "%ff", "%ED%A0%80", "%E4%B8%AD",
+        "", "%20", "x", "true", "TRUE", "1", "0", "-1", "1.5", "1e3", "1e999", "NaN", "Infinity", "null", "undefined", "2147483648", "9223372036854775808", "99999999999999999999999999", "%00", "a%00", "%", "%zz", "%ff", "%ED%A0%80", "%E4%B8%AD",
         "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "2025-02-30", "2025-06-28T16:16:35", "2025-06-28T16%3A16%3A35%2B02%3A00", "infinity", "a,b", ",", ",,", "a,a", "+", "%2B", "'", "\"", "[]", "{}", "*", "..", "baseline:main", "baseline:", "-", "--started_at", "started_at,name",
         "eyJhIjoxfQ", "W10", "WyJhIl0", "!!!", new('x', 201), new('x', 3000), new('x', 9000), string.Join(',', Enumerable.Range(0, 201)), string.Concat(Enumerable.Repeat("a%20", 500)),
     ];
@@ -40,7 +40,7 @@ internal static class OddTexts
         ["", "x", "a b", "experiment_id", "results", "metadata", "Name", "EXPERIMENT_ID", "$id", "__proto__", "constructor", "a/b", "a~b", "😀", "\\u0041", "\\u0000", "\\ud800", new('n', 300), "status", "id", "key", "type"];
 
     public static readonly string[] Headers =
-        ["", "*", "\"", "\"a", "W/", "W/\"", "W/\"1\"", "\"1\"", "1", "\"1\", \"2\"", ",", ";", "\"\u00e9\"", "a=b", "text/html", "application/json;q=0", "*/*;q=2", "gzip;q=0", "identity;q=0, *;q=0", "br", "zstd, gzip", "deflate", new('h', 2000), "bytes=0-1", "100-continue"];
+        ["", "*", "\"", "\"a", "W/", "W/\"", "W/\"1\"", "\"1\"", "1", "\"1\", \"2\"", ",", ";", "a=b", "text/html", "application/json;q=0", "*/*;q=2", "gzip;q=0", "identity;q=0, *;q=0", "br", "zstd, gzip", "deflate", new('h', 2000), "bytes=0-1", "100-continue"];
 
     public static readonly string[] MediaTypes =
     [

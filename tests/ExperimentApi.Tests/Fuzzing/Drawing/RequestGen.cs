@@ -32,7 +32,7 @@ internal sealed class RequestGen : Gen<FuzzRequest>
         byte[]? body = null;
         if (_bodies.Draw(draw, operation) is { } drawn)
             body = RequestHeaders.Encode(draw, drawn.Body, drawn.MediaType, headers);
-        else if (draw.Chance(3))
+        else if (draw.Strays(5))
             body = draw.Odd(["{}"u8.ToArray(), "null"u8.ToArray(), "{\"a\":1}"u8.ToArray(), new byte[20_000]]);
         var request = new FuzzRequest(operation, target, headers, body, Chunked: draw.Chance(15));
         size = new Size(((ulong)draw.Oddities * Odder) + (ulong)request.Length);

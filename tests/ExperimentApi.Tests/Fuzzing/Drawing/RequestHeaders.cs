@@ -6,7 +6,7 @@ namespace ExperimentApi.Tests.Fuzzing.Drawing;
 /// <summary>Headers: those the document declares, and those every service gets. What the body is encoded in is told truly or not.</summary>
 internal static class RequestHeaders
 {
-    private const int OddHeader = 8;
+    private const int OddHeader = 15;
     private static readonly string[] Encodings = ["gzip", "br", "zstd"];
     private static readonly string[] Common = ["Accept", "Accept-Encoding", "Accept-Language", "Accept-Charset", "Range", "Last-Event-ID", "Prefer", "Origin", "X-HTTP-Method-Override", "X-Forwarded-For", "Forwarded", "traceparent", "Idempotency-Key", "Cookie", "If-Modified-Since", "If-Match", "If-None-Match"];
 
@@ -16,11 +16,11 @@ internal static class RequestHeaders
         foreach (DeclaredParameter parameter in operation.Parameters.Where(parameter => parameter.In == "header"))
         {
             if (parameter.Required || draw.Chance(30))
-                headers.Add((parameter.Name, draw.Chance(75) ? known.Draw(draw, parameter.Name) ?? "*" : draw.Odd(OddTexts.Headers)));
+                headers.Add((parameter.Name, !draw.Strays(30) ? known.Draw(draw, parameter.Name) ?? "*" : draw.Odd(OddTexts.Headers)));
         }
         if (draw.Chance(15))
             headers.Add(("Accept-Encoding", draw.One(Encodings)));
-        for (int times = draw.Chance(OddHeader) ? 1 + draw.Below(2) : 0; times > 0; times--)
+        for (int times = draw.Strays(OddHeader) ? 1 + draw.Below(2) : 0; times > 0; times--)
             headers.Add((draw.One(Common), draw.Odd(OddTexts.Headers)));
         return headers;
     }
@@ -28,8 +28,8 @@ internal static class RequestHeaders
     /// <summary>The body as it is sent, with what is said of it.</summary>
     public static byte[] Encode(Draw draw, byte[] body, string mediaType, List<(string Name, string Value)> headers)
     {
-        headers.Add(("Content-Type", draw.Chance(5) ? draw.Odd(OddTexts.MediaTypes) : mediaType));
-        switch (draw.Below(40))
+        headers.Add(("Content-Type", draw.Strays(8) ? draw.Odd(OddTexts.MediaTypes) : mediaType));
+        switch (draw.Below(40) is var kind && kind > 1 && !draw.Strays(100) ? 4 : kind)
         {
             case 0 or 1:
                 string encoding = draw.One(Encodings);

@@ -7,9 +7,10 @@ namespace ExperimentApi.Tests.Fuzzing.Drawing;
 /// <summary>The paths and queries of requests.</summary>
 internal sealed class Targets(DeclaredApi api, KnownValues known, SchemaValues values)
 {
-    private const int OddSegment = 6;
-    private const int OddQuery = 12;
+    private const int OddSegment = 10;
+    private const int OddQuery = 25;
     private const int ShareOfParameters = 25;
+    private const int ShareOfIds = 70;
     private const int Resumed = 8;
 
     /// <summary>A target; a page further in a list that was begun, now and then.</summary>
@@ -21,10 +22,10 @@ internal sealed class Targets(DeclaredApi api, KnownValues known, SchemaValues v
         var query = new List<string>();
         foreach (DeclaredParameter parameter in parameters)
         {
-            if (parameter.Required || (parameter.Name != "cursor" && draw.Chance(ShareOfParameters)))
+            if (parameter.Required || (parameter.Name != "cursor" && draw.Chance(parameter.Name.EndsWith("_ids", StringComparison.Ordinal) ? ShareOfIds : ShareOfParameters)))
                 query.AddRange(Given(draw, parameter));
         }
-        for (int times = draw.Chance(OddQuery) ? 1 + draw.Below(2) : 0; times > 0; times--)
+        for (int times = draw.Strays(OddQuery) ? 1 + draw.Below(2) : 0; times > 0; times--)
             query.Add(Spoilt(draw, parameters));
         return Path(draw, operation) + (query.Count == 0 ? "" : $"?{string.Join('&', query)}");
     }
@@ -37,7 +38,7 @@ internal sealed class Targets(DeclaredApi api, KnownValues known, SchemaValues v
             path.Append('/');
             if (segment is not ['{', .., '}'])
                 path.Append(segment);
-            else if (draw.Chance(OddSegment))
+            else if (draw.Strays(OddSegment))
                 path.Append(draw.Odd(OddTexts.Segments));
             else
                 path.Append(Escaped(Value(draw, operation, segment[1..^1]), draw));

@@ -16,10 +16,13 @@ internal sealed partial class Ledger
     private readonly ConcurrentDictionary<string, (string Fault, FuzzRequest Request, int Times)> _faults = new();
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    public int Requests => _answers.Values.Sum();
+    private int _requests;
+
+    public int Requests => _requests;
 
     public void Count(FuzzRequest request, Received answer)
     {
+        Interlocked.Increment(ref _requests);
         _answers.AddOrUpdate((request.Operation.Id, answer.Status), 1, (_, count) => count + 1);
         _slowest.AddOrUpdate(request.Operation.Id, answer.Took, (_, slowest) => answer.Took > slowest ? answer.Took : slowest);
     }
@@ -33,15 +36,15 @@ internal sealed partial class Ledger
     /// <summary>Operations that were asked and never did what they are for.</summary>
     public IReadOnlyList<string> NeverDone(DeclaredApi api) => [.. api.Operations.Select(operation => operation.Id).Where(id => Times(id, 2) == 0)];
 
-    public string Report(DeclaredApi api)
+    public string Report()
     {
         var text = new StringBuilder();
         TimeSpan took = Stopwatch.GetElapsedTime(_start);
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Requests} requests in {took.TotalSeconds:0} s, {Requests / took.TotalSeconds:0}/s: {string.Join(", ", _answers.GroupBy(entry => entry.Key.Status / 100).OrderBy(group => group.Key).Select(group => $"{group.Sum(entry => entry.Value)} × {group.Key}xx"))}");
-        foreach (DeclaredOperation operation in api.Operations.OrderBy(operation => operation.Id, StringComparer.Ordinal))
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Requests} requests in {took.TotalSeconds:0} s, {Requests / took.TotalSeconds:0}/s, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor: {string.Join(", ", _answers.GroupBy(entry => entry.Key.Status / 100).OrderBy(group => group.Key).Select(group => $"{group.Sum(entry => entry.Value)} × {group.Key}xx"))}");
+        foreach (string operation in _slowest.Keys.Order(StringComparer.Ordinal))
         {
-            int asked = _answers.Where(entry => entry.Key.Operation == operation.Id).Sum(entry => entry.Value);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{operation.Id,-28} {asked,7} {100.0 * Times(operation.Id, 2) / Math.Max(1, asked),5:0.0} % done; slowest {_slowest.GetValueOrDefault(operation.Id).TotalMilliseconds,6:0} ms; {string.Join(", ", _answers.Where(entry => entry.Key.Operation == operation.Id).OrderBy(entry => entry.Key.Status).Select(entry => $"{entry.Value} × {entry.Key.Status}"))}");
+            int asked = _answers.Where(entry => entry.Key.Operation == operation).Sum(entry => entry.Value);
+            text.AppendLine(CultureInfo.InvariantCulture, $"{operation,-28} {asked,7} {100.0 * Times(operation, 2) / Math.Max(1, asked),5:0.0} % done; slowest {_slowest.GetValueOrDefault(operation).TotalMilliseconds,6:0} ms; {string.Join(", ", _answers.Where(entry => entry.Key.Operation == operation).OrderBy(entry => entry.Key.Status).Select(entry => $"{entry.Value} × {entry.Key.Status}"))}");
         }
         return text.ToString();
     }

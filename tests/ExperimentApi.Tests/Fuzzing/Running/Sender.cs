@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using ExperimentApi.Tests.Fuzzing.Drawing;
 using ExperimentApi.Tests.Fuzzing.Judging;
@@ -7,7 +8,7 @@ using ExperimentApi.Tests.Fuzzing.Judging;
 namespace ExperimentApi.Tests.Fuzzing.Running;
 
 /// <summary>Sends requests as they are: paths that no library would write, headers that are none, bodies in chunks.</summary>
-internal sealed class Sender(Uri address) : IDisposable
+internal sealed class Sender(Uri address, string key) : IDisposable
 {
     private const int EventBytes = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -45,6 +46,7 @@ internal sealed class Sender(Uri address) : IDisposable
         var message = new HttpRequestMessage(new HttpMethod(request.Operation.Method), target) { Version = HttpVersion.Version11 };
         if (request.Body is { } body)
             message.Content = request.Chunked ? new Chunks(body) : new ByteArrayContent(body);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         foreach ((string name, string value) in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))

@@ -13,6 +13,9 @@ internal sealed class World(HttpClient client, KnownValues known)
     private static readonly string[] Experiments = ["fuzz-1", "fuzz-2", "fuzz-3", "fuzz:run.4"];
     private static readonly string[] Questions = ["plain", "convfinqa/Single_MRO/2007/page_134.pdf-1#3", "with space", "中文?#%2F", "conv#0", "conv#1", "a\"b'c", "😀"];
 
+    /// <summary>Whether a path leads to something of this world.</summary>
+    public static bool Holds(string target) => Experiments.Any(id => target.Contains(Escape(id), StringComparison.Ordinal)) || target.Contains("baselines/main", StringComparison.Ordinal) || target.Contains("baselines/second", StringComparison.Ordinal);
+
     public async Task BuildAsync()
     {
         for (int number = 0; number < Experiments.Length; number++)
