@@ -60,7 +60,7 @@ internal static partial class Secrets
     }
 
     private static string Redacted(string text, bool secret) =>
-        secret && text.Length > 0 ? Mark : IsArguments(text) ? Argument.Replace(Text.Replace(text, Mark), $"$1={Mark}") : Text.Replace(text, Mark);
+        secret && text.Length > 0 ? Mark : IsArguments(text) ? Argument.Replace(CredentialSigns.Tokens.Replace(text, Mark), $"$1={Mark}") : CredentialSigns.Tokens.Replace(text, Mark);
 
     // A prompt that talks of a password is no place where one is given.
     private static bool IsArguments(string text) => text.Contains('=', StringComparison.Ordinal) && text.AsSpan().IndexOfAny(" \t\r\n") < 0;
@@ -73,11 +73,6 @@ internal static partial class Secrets
 
     [GeneratedRegex("_(set|file|path|name|id|count|limit|type|url)$", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
-
-    // Without backtracking: a stranger's megabytes are looked at once.
-    private static readonly Regex Text = new(
-        @"\b((sk|pk|rk)-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|hf_[A-Za-z0-9]{20,}|gsk_[A-Za-z0-9]{20,}|AKIA[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{30,})",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     // Model arguments are written as one text: model=x,api_key=y.
     private static readonly Regex Argument = new(

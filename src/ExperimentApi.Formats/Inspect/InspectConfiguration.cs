@@ -19,7 +19,7 @@ internal static class InspectConfiguration
         var first = new MetadataBuilder().Add("name", solver).Add("model", eval.Text("model"))
             .Add("temperature", plan?.Object("config")?.Number("temperature") ?? eval.Object("model_generate_config")?.Number("temperature"));
         IEnumerable<JsonElement> roles = eval.Members("model_roles").Select(role => new MetadataBuilder().Add("name", role.Name)
-            .Add("model", role.Value.Text("model")).Add("config", role.Value.Object("config")).Build(warnings, "model_roles")).OfType<JsonElement>();
+            .Add("model", role.Value.Text("model")).Add("config", role.Value.Object("config")).Build(warnings, "model_roles")).OfType<JsonElement>().Select(role => Secrets.Redact(role));
         return Sections.Agents([first.Build(warnings, "the agent")!.Value, .. roles], warnings, "agents");
     }
 
@@ -31,7 +31,7 @@ internal static class InspectConfiguration
             .Add("model_generate", eval.Member("model_generate_config")).Add("solver_args", eval.Member("solver_args"));
         foreach (JsonProperty setting in eval.Members("config").Where(setting => !OfTheData.Contains(setting.Name, StringComparer.Ordinal)))
             workflow.Add($"config.{setting.Name}", setting.Value);
-        return Sections.Of<WorkflowConfiguration>(workflow.Build(warnings, "workflow"), warnings, "workflow");
+        return Sections.Of<WorkflowConfiguration>(workflow.Build(warnings, "workflow") is { } built ? Secrets.Redact(built) : null, warnings, "workflow");
     }
 
     public static List<TaskConfiguration>? Tasks(InspectLog log, Warnings warnings)
@@ -39,7 +39,7 @@ internal static class InspectConfiguration
         JsonElement eval = log.Eval;
         JsonElement? task = new MetadataBuilder().Add("task_type", eval.Text("task")).Add("task_version", eval.Member("task_version")).Add("task_file", eval.Text("task_file"))
             .Add("task_args", eval.Member("task_args")).Add("task_attribs", eval.Member("task_attribs")).Add("scorers", eval.Member("scorers")).Build(warnings, "tasks[0]");
-        return task is { } one ? Sections.ListOf<TaskConfiguration>([one], warnings, "tasks") : null;
+        return task is { } one ? Sections.ListOf<TaskConfiguration>([Secrets.Redact(one)], warnings, "tasks") : null;
     }
 
     public static DatasetConfiguration? Dataset(InspectLog log, Warnings warnings)

@@ -1,4 +1,5 @@
 using ExperimentApi.Contracts;
+using ExperimentApi.Formats;
 
 namespace ExperimentApi.Json;
 
@@ -23,7 +24,8 @@ public sealed class ValueErrors
     {
         if (!IsFull)
         {
-            pointer = Shortened(pointer);
+            // Names of members are the client's own, and one may be a credential.
+            pointer = CredentialSigns.Tokens.Replace(Shortened(pointer), "[redacted]");
             _byPointer ??= [];
             if (_byPointer.TryGetValue(pointer, out List<string>? messages))
                 messages.Add(message);

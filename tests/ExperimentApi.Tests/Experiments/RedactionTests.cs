@@ -21,6 +21,11 @@ public sealed class RedactionTests(ServiceFixture fixture) : ExperimentTest(fixt
     [InlineData("db.connection-string")]
     [InlineData("SENTRY_DSN")]
     [InlineData("PRIVATE_KEY")]
+    [InlineData("aPiKeY")]
+    [InlineData("DB_PASS")]
+    [InlineData("GITHUB_PAT")]
+    [InlineData("CONNECTIONSTRING")]
+    [InlineData("refreshtoken")]
     public async Task A_text_whose_name_says_credential_is_redacted(string name)
     {
         Answer created = (await PostSnapshotAsync($$"""
@@ -44,6 +49,16 @@ public sealed class RedactionTests(ServiceFixture fixture) : ExperimentTest(fixt
     [InlineData("https://api.example.org/v1?model=m&api_key=hunter2")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----")]
     [InlineData("bearer abcdefgh12345")]
+    [InlineData("curl -H 'Authorization: Bearer abcdefgh12345'")]
+    [InlineData("xapp-1-A0000000000-1234567890123-abcdefgh")]
+    [InlineData("https://hooks.slack.com/services/T00000000/B00000000/abcdefghijklmnop")]
+    [InlineData("GOCSPX-abcdefghijklmnop1234")]
+    [InlineData("SG.abcdefghijklmnop1234.abcdefghijklmnop1234")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountKey=abcdefghijklmnop==")]
+    [InlineData("https://blob.example/c?sv=2024&sig=abcdefghijklmnop1234")]
+    [InlineData("OPENAI_API_KEY=hunter2")]
+    [InlineData("{\\\"api_key\\\": \\\"hunter2\\\"}")]
+    [InlineData("run --api-key hunter2 --n 4")]
     public async Task A_text_that_is_a_credential_is_redacted_under_any_name(string value)
     {
         Answer created = (await PostSnapshotAsync($$"""
@@ -59,11 +74,37 @@ public sealed class RedactionTests(ServiceFixture fixture) : ExperimentTest(fixt
         const string System = """
             {"openai_api_key_set":true,"api_key":null,"api_base_url":"https://api.openai.com/v1","rate_limits":{"tokens_per_minute":1000},"timeout_settings":{"token":30},
              "MAX_TOKENS":"4096","max_tokens":"4096","TOKENIZERS_PARALLELISM":"false","openai_api_key_file":"/run/secrets/key","PATH":"/usr/bin:/bin","empty_password":"",
-             "ask-me":"task-force-of-many-words-here","keyboard":"us","author":"me","monkey":"x","time":"16:16:35@home"}
+             "ask-me":"task-force-of-many-words-here","keyboard":"us","author":"me","monkey":"x","time":"16:16:35@home","compass":"north","path":"/a/pass/b","note":"tokens: 4096, password of nobody, a secret is kept","PWD":"/home/me",
+             "pad":"pad_token=<|pad|>","variables":[{"name":"PATH","value":"/bin"}],"command":["run","--n","4","--output-path","x"]}
             """;
         Answer created = (await PostSnapshotAsync($"\"system\": {System}")).Is(201);
         AssertJson(System, created["system"]);
         AssertJson("[]", created["redacted"]);
+    }
+
+    [Fact]
+    public async Task What_stands_beside_a_secret_name_is_secret_text()
+    {
+        Answer created = (await PostSnapshotAsync("""
+            "system": {"variables": [{"name": "SMTP_PASSWORD", "value": "hunter2"}, {"name": "PATH", "value": "/bin"}], "command": ["run", "--api-key", "hunter2", "--n", "4"]}
+            """)).Is(201);
+        AssertJson("""{"variables": [{"name": "SMTP_PASSWORD", "value": "[redacted]"}, {"name": "PATH", "value": "/bin"}], "command": ["run", "--api-key", "[redacted]", "--n", "4"]}""", created["system"]);
+        AssertJson("""["/system/variables/0/value", "/system/command/2"]""", created["redacted"]);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_a_credential_is_redacted_and_not_told()
+    {
+        const string Token = "sk-abcdefghijklmnop1234", Address = "https://u:hunter2@host";
+        Answer created = (await PostSnapshotAsync($$"""
+            "system": {"{{Token}}": 1, "{{Token}}5": 2, "a": {"{{Address}}": {"password": "x"} } }
+            """)).Is(201);
+        AssertJson("""{"[redacted]": 1, "[redacted] 2": 2, "a": {"[redacted]": {"password": "[redacted]"}}}""", created["system"]);
+        AssertJson("""["/system/[redacted]", "/system/[redacted] 2", "/system/a/[redacted]", "/system/a/[redacted]/password"]""", created["redacted"]);
+
+        Answer refused = (await PostAsync(Experiments, $$"""{"system": {"{{Address}}": "\ud800"}, "{{Token}}": 1}""")).IsProblem(422);
+        Assert.DoesNotContain("hunter2", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]

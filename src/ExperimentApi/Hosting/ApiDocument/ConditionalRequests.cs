@@ -16,7 +16,7 @@ internal sealed class ConditionalRequests : IOperationFilter
             AddCondition(operation, "If-Match", "The ETag that the change is based on; 412 where the resource was changed since.");
         foreach ((string status, IOpenApiResponse response) in responses)
         {
-            if (status is "200" or "201" && (responses.ContainsKey("304") || SchemaOf(response) == nameof(Contracts.Experiments.Experiment)))
+            if (status is "200" or "201" or "304" && (responses.ContainsKey("304") || SchemaOf(response) is nameof(Contracts.Experiments.Experiment) or nameof(Contracts.Baselines.Baseline)))
                 AddHeader(response, "ETag", "Identifies this state.");
         }
         if (responses.TryGetValue("201", out IOpenApiResponse? created))

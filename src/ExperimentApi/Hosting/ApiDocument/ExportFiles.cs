@@ -10,7 +10,7 @@ internal sealed class ExportFiles : IOperationFilter
 {
     private static readonly Dictionary<(string Operation, string Media), string> Descriptions = new()
     {
-        [("export_experiment", "application/x-ndjson")] = "A result a line, each as `POST results` takes it.",
+        [("export_experiment", "application/x-ndjson")] = "A `ResultSubmission` a line, as `POST results` takes it.",
         [("export_experiment", "text/csv")] = "RFC 4180, UTF-8, with a header: a row for each result.",
         [("export_experiment", "application/vnd.apache.parquet")] = "A row for each result, with the columns of its experiment.",
         [("export_experiments", "application/x-ndjson")] = "A `BundleLine` a line.",

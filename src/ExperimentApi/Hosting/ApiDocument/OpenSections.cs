@@ -16,8 +16,21 @@ internal sealed class OpenSections : ISchemaFilter
             return;
         section.Properties?.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(nameof(OpenObject.Members)));
         section.AdditionalPropertiesAllowed = context.Type != typeof(ExperimentPatch);
-        if (section.AdditionalPropertiesAllowed)
-            section.AdditionalProperties = new OpenApiSchema();
+        if (!section.AdditionalPropertiesAllowed)
+            return;
+        section.AdditionalProperties = new OpenApiSchema();
+        foreach (OpenApiSchema member in section.Properties?.Values.OfType<OpenApiSchema>() ?? [])
+            Widen(member);
+    }
+
+    /// <summary>Well-known members are checked by their kind only (see <see cref="Http.OpenObjectRules" />), and come back as they were posted.</summary>
+    private static void Widen(OpenApiSchema member)
+    {
+        if (member.Type?.HasFlag(JsonSchemaType.Integer) == true)
+            member.Type = (member.Type & ~JsonSchemaType.Integer) | JsonSchemaType.Number;
+        member.Format = null;
+        if (member.Type?.HasFlag(JsonSchemaType.Object) == true)
+            member.AdditionalProperties = new OpenApiSchema();
     }
 }
 

@@ -33,6 +33,9 @@ internal sealed class ProblemDescriptions : IOperationFilter
             operation.Responses["503"] = ProblemResponse(context);
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().Any())
             operation.Responses["429"] = ProblemResponse(context);
+        // What takes no body refuses one.
+        if (operation.RequestBody is null && !operation.Responses.ContainsKey("400"))
+            operation.Responses["400"] = ProblemResponse(context);
         // In the order of statuses, whatever declared them first.
         KeyValuePair<string, IOpenApiResponse>[] answers = [.. operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal)];
         operation.Responses = [];

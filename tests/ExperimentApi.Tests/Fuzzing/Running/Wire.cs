@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ExperimentApi.Tests.Fuzzing.Running;
+
+/// <summary>Bytes to the service's socket, and what came back until it closed.</summary>
+internal static partial class Wire
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The statuses of all answers in their order; none where the connection was closed without a word.</summary>
+    public static async Task<IReadOnlyList<int>> SendAsync(Uri address, byte[] bytes)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        NetworkStream stream = client.GetStream();
+        var received = new MemoryStream();
+        try
+        {
+            await stream.WriteAsync(bytes);
+            // Nothing more will come: whoever waits for the rest learns that here.
+            client.Client.Shutdown(SocketShutdown.Send);
+            await stream.CopyToAsync(received).WaitAsync(Patience);
+        }
+        catch (IOException)
+        {
+            // Closed before all was read, as it may be.
+        }
+        return [.. StatusLine().Matches(Encoding.Latin1.GetString(received.ToArray())).Select(line => int.Parse(line.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
+    }
+
+    [GeneratedRegex(@"(?<=^|\n|\})HTTP/1\.[01] (\d{3}) ")]
+    private static partial Regex StatusLine();
+}
