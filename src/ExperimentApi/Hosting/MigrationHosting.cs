@@ -28,8 +28,10 @@ public static partial class MigrationHosting
             await app.Services.GetRequiredService<DatabaseAddress>().FindAsync(CancellationToken.None);
             await app.Services.GetRequiredService<Migrations>().RunAsync(CancellationToken.None);
             LogMigrated(app.Logger);
-            if (distributes)
-                LogDistributed(app.Logger, await app.Services.GetRequiredService<Distribution>().RunAsync(CancellationToken.None));
+            if (!distributes)
+                return true;
+            int statements = await app.Services.GetRequiredService<Distribution>().RunAsync(CancellationToken.None);
+            LogDistributed(app.Logger, statements);
             return true;
         }
     }

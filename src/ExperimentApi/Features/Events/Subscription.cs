@@ -11,6 +11,9 @@ internal sealed record Subscription(EventStream Stream, Guid? Key, IReadOnlyList
 {
     public bool IsOfOne => Key is not null;
 
+    /// <summary>What to look for: each project, or null for all.</summary>
+    public IEnumerable<string?> Wanted => (IEnumerable<string?>?)Projects ?? [null];
+
     public bool Shows(string project) => Projects is null || Projects.Contains(project);
 
     // Two streams are two, however alike.
