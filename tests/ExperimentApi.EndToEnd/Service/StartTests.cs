@@ -56,6 +56,35 @@ public sealed class StartTests : LocalPostgresTest
         await wanted.ListensAsync();
     }
 
+    [SkippableFact]
+    public async Task An_open_address_is_fine_where_there_are_keys_and_nobody_gets_in_without_one()
+    {
+        RequirePrograms();
+        await using LocalPostgresServer server = await LocalPostgresServer.StartAsync(Options);
+        (string, string)[] environment = [("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Experiments", server.ConnectionString("experiments"))];
+        string key = $"xp_bootstrap_{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))}";
+        using (ServiceProcess first = ServiceProcess.Launch(["--urls", "http://0.0.0.0:0"], [.. environment, ("Security__BootstrapKey", key)]))
+        {
+            using HttpResponseMessage made = await AskAsync(first, await first.ListensAsync(), HttpMethod.Post, key, """{"name": "first", "scopes": ["admin"]}""");
+            Assert.Equal(201, (int)made.StatusCode);
+            Assert.DoesNotContain(key, first.Output, StringComparison.Ordinal);
+        }
+        // Now the one in the database is enough to start.
+        using ServiceProcess second = ServiceProcess.Launch(["--urls", "http://0.0.0.0:0"], environment);
+        using HttpResponseMessage refused = await AskAsync(second, await second.ListensAsync(), HttpMethod.Get, null, null);
+        Assert.Equal(401, (int)refused.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(ServiceProcess service, string address, HttpMethod method, string? key, string? json)
+    {
+        var request = new HttpRequestMessage(method, $"{address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/api/v1/keys");
+        if (key is not null)
+            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
+        if (json is not null)
+            request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        return service.Client.SendAsync(request);
+    }
+
     [SkippableTheory]
     [InlineData("http://localhost:{0}")]
     [InlineData("http://[::1]:0")]

@@ -4,6 +4,7 @@ using ExperimentApi.Cli.Options;
 using ExperimentApi.Cli.Output;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Contracts.Keys;
+using Spectre.Console;
 
 namespace ExperimentApi.Cli.Commands.Keys;
 

@@ -45,6 +45,13 @@ internal sealed class ParameterDomains : IParameterFilter
                 known.Description = "Remove for good, with all results.";
                 schema.Default = JsonValue.Create(false);
                 break;
+            case "key_id":
+                known.Description = "The key's id: what stands between `xp_` and the secret.";
+                break;
+            case "force":
+                known.Description = "Also the last key that can make keys for everything.";
+                schema.Default = JsonValue.Create(false);
+                break;
             case "status":
                 schema.Enum = Words(ExperimentStatus.All);
                 break;
