@@ -11,6 +11,7 @@ namespace ExperimentApi.Tests.Fuzzing.Running;
 internal sealed class Sender(Uri address, string key) : IDisposable
 {
     private const int EventBytes = 4096;
+    private const int MostTries = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FirstEvent = TimeSpan.FromMilliseconds(100);
 
@@ -25,7 +26,33 @@ internal sealed class Sender(Uri address, string key) : IDisposable
         Timeout = Patience,
     };
 
+    /// <summary>The answer; after a 503 that of trying again, as it says: purges of the same experiment at the same moment give one.</summary>
     public async Task<Received> SendAsync(FuzzRequest request)
+    {
+        Received answer;
+        int tries = 0;
+        do
+            answer = await SendOnceAsync(request);
+        while (answer.Status == (int)HttpStatusCode.ServiceUnavailable && ++tries < MostTries);
+        return answer;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Received> SendOnceAsync(FuzzRequest request)
+    {
+        try
+        {
+            return await ReadAsync(request);
+        }
+        catch (HttpRequestException) when (!request.IsOnRoute)
+        {
+            // A target that is too long is answered before it was sent, and the connection closed.
+            return new Received(0, new HttpResponseMessage(), [], TimeSpan.Zero);
+        }
+    }
+
+    private async Task<Received> ReadAsync(FuzzRequest request)
     {
         long start = Stopwatch.GetTimestamp();
         using HttpRequestMessage message = Message(request);
@@ -37,8 +64,6 @@ internal sealed class Sender(Uri address, string key) : IDisposable
         answer.Dispose();
         return new Received((int)answer.StatusCode, answer, body, took);
     }
-
-    public void Dispose() => _client.Dispose();
 
     private HttpRequestMessage Message(FuzzRequest request)
     {
