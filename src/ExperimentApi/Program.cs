@@ -9,6 +9,7 @@ using ExperimentApi.Hosting.Telemetry;
 try
 {
     var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
+    builder.CheckSettings();
     builder.AddServiceDefaults();
     builder.AddServiceLogging();
     builder.AddTelemetry();
@@ -20,7 +21,7 @@ try
     builder.Services.AddApi();
 
     WebApplication app = builder.Build();
-    app.CheckSettings();
+    app.CheckOptions();
     if (builder.Configuration.GetValue<bool>(MigrationHosting.Switch))
         return await app.MigrateOnlyAsync();
 
