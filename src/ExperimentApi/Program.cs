@@ -11,6 +11,7 @@ using ExperimentApi.Hosting.Telemetry;
 try
 {
     var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
+    builder.CheckSettings();
     builder.AddServiceDefaults();
     builder.AddServiceLogging();
     builder.AddTelemetry();
@@ -25,7 +26,7 @@ try
     builder.Services.AddApi();
 
     WebApplication app = builder.Build();
-    app.CheckSettings();
+    app.CheckOptions();
     if (await app.MaintainAsync())
         return 0;
 

@@ -25,9 +25,11 @@ public sealed class DrainTests : LocalPostgresTest
         RequirePrograms();
         await using LocalPostgresServer server = await LocalPostgresServer.StartAsync(Options);
         string database = server.ConnectionString("experiments");
-        using ServiceProcess service = ServiceProcess.Launch(["--urls", "http://127.0.0.1:0", "--Shutdown:DrainTime=00:00:01"],
+        string address = $"http://127.0.0.1:{Ports.Free()}";
+        using ServiceProcess service = ServiceProcess.Launch(["--urls", address, "--Shutdown:DrainTime=00:00:01"],
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Experiments", database));
-        service.Client.BaseAddress = new Uri(await service.ListensAsync());
+        await service.ListensAsync();
+        service.Client.BaseAddress = new Uri(address);
         Assert.Equal(HttpStatusCode.Created, await SendAsync(service, "/api/v1/experiments", """{"experiment_id": "run"}"""));
         Task[] posting = [.. Enumerable.Range(0, Posters).Select(poster => Task.Run(() => PostUntilRefusedAsync(service, poster)))];
         await Eventually.TrueAsync(() => _answered.Count > 100, "posts are answered");
