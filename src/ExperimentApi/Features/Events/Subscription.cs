@@ -11,6 +11,9 @@ internal sealed record Subscription(EventStream Stream, Guid? Key, IReadOnlyList
 {
     public bool IsOfOne => Key is not null;
 
+    /// <summary>The projects to look into; null stands for all.</summary>
+    public IEnumerable<string?> Places => Projects ?? (IEnumerable<string?>)[null];
+
     public bool Shows(string project) => Projects is null || Projects.Contains(project);
 
     // Two streams are two, however alike.
