@@ -1,7 +1,6 @@
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
-using ExperimentApi.Hosting.Edge;
 using ExperimentApi.Hosting.Retention;
 using ExperimentApi.Hosting.Security;
 using ExperimentApi.Hosting.Settings;
@@ -11,13 +10,11 @@ using ExperimentApi.Hosting.Telemetry;
 try
 {
     var builder = WebApplication.CreateBuilder(ServiceDefaults.Arguments(args));
-    builder.CheckSettings();
     builder.AddServiceDefaults();
     builder.AddServiceLogging();
     builder.AddTelemetry();
     builder.AddShutdown();
     builder.AddHttpBehaviour();
-    builder.AddEdge();
     builder.AddDatabase();
     builder.AddSecurity();
     builder.AddLive();

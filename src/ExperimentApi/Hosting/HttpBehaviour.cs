@@ -17,6 +17,7 @@ public static class HttpBehaviour
 {
     public static void AddHttpBehaviour(this WebApplicationBuilder builder)
     {
+        builder.AddEdge();
         IServiceCollection services = builder.Services;
         services.ConfigureHttpJsonOptions(options =>
         {

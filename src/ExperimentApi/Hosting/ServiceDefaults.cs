@@ -1,3 +1,5 @@
+using ExperimentApi.Hosting.Settings;
+
 namespace ExperimentApi.Hosting;
 
 /// <summary>Where the service listens, and how it stops.</summary>
@@ -13,6 +15,7 @@ public static class ServiceDefaults
 
     public static void AddServiceDefaults(this WebApplicationBuilder builder)
     {
+        builder.CheckSettings();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
         // Asking whether there is something to read, before reading it, saves a buffer of each idle connection and costs each request a call.

@@ -117,7 +117,7 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
         try
         {
             DateTimeOffset? since = subscription.From?.At - EventTeller.Overlap;
-            foreach (string? project in subscription.Wanted)
+            foreach (string? project in subscription.Places)
             {
                 foreach (Guid present in (await reader.PresentAsync(project, since, NewestRuns, cancellationToken)).Keys)
                     Arrive(Known(present), subscription);
@@ -179,7 +179,7 @@ internal sealed partial class EventHub(IServiceProvider services, HeardChanges h
                     watch.Touch(now);
             }
         }
-        foreach (string? project in _projects.SelectMany(subscription => subscription.Wanted).Distinct().ToArray())
+        foreach (string? project in _projects.SelectMany(subscription => subscription.Places).Distinct().ToArray())
         {
             foreach (Guid key in (await reader.PresentAsync(project, null, NewestRuns, cancellationToken)).Keys)
             {

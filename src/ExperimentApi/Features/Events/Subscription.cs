@@ -11,8 +11,8 @@ internal sealed record Subscription(EventStream Stream, Guid? Key, IReadOnlyList
 {
     public bool IsOfOne => Key is not null;
 
-    /// <summary>What to look for: each project, or null for all.</summary>
-    public IEnumerable<string?> Wanted => (IEnumerable<string?>?)Projects ?? [null];
+    /// <summary>The projects to look into; null stands for all.</summary>
+    public IEnumerable<string?> Places => Projects ?? (IEnumerable<string?>)[null];
 
     public bool Shows(string project) => Projects is null || Projects.Contains(project);
 
