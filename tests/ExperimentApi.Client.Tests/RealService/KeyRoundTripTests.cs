@@ -28,11 +28,14 @@ public sealed class KeyRoundTripTests
         await limited.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = "of_runner", Project = "alpha" });
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(() => limited.Experiments.CreateAsync(new ExperimentSnapshot { Project = "beta" })));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(() => limited.Keys.ListAsync()));
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         await admin.Experiments.DeleteAsync("of_runner");
 
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         CreatedKey next = await admin.Keys.RotateAsync(runner.KeyId, new RotateRequest { GracePeriod = 0 });
         Assert.Equal((runner.KeyId, runner.ExpiresAt), (next.RotatedFrom, next.ExpiresAt));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(() => limited.Keys.CurrentAsync()));
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
         await admin.Keys.RevokeAsync(next.KeyId);
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync(() => admin.Keys.RevokeAsync(first.KeyId)));
         Assert.Equal([KeyStatus.Revoked, KeyStatus.Expired, KeyStatus.Active], (await ListAsync(admin.Keys.EnumerateAsync())).Select(key => key.Status).Order(StringComparer.Ordinal).Reverse());

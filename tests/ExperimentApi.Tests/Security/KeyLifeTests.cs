@@ -53,7 +53,9 @@ public sealed class KeyLifeTests
     {
         await using TestService service = await TestService.StartAsync();
         string admin = await MakeAsync(service, null, """{"name": "first", "scopes": ["admin"]}""");
+        service.Clock.Advance(Second);
         string old = await MakeAsync(service, admin, """{"name": "runner", "scopes": ["ingest", "read"], "projects": ["alpha"]}""");
+        service.Clock.Advance(Second);
         JsonNode rotated = await JsonAsync(service, admin, HttpMethod.Post, $"/api/v1/keys/{IdOf(old)}/rotate", """{"grace_period": 60}""");
         string next = (string)rotated["key"]!;
         Assert.Equal((IdOf(old), "runner", "alpha"), ((string)rotated["rotated_from"]!, (string)rotated["name"]!, (string)rotated["projects"]![0]!));
