@@ -1,3 +1,4 @@
+using System.Net;
 using ExperimentApi.Client;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.EndToEnd.Faults.Kit;
@@ -24,7 +25,7 @@ public sealed class DistributionTests : LocalPostgresTest
     }
 
     [SkippableFact]
-    public async Task With_Citus_a_database_with_data_is_spread_and_serves_as_before()
+    public async Task With_Citus_a_database_with_data_is_spread_and_serves_its_experiments_as_before()
     {
         RequirePrograms();
         await using CitusCluster cluster = await CitusCluster.StartAsync(DataFolder);
@@ -46,12 +47,14 @@ public sealed class DistributionTests : LocalPostgresTest
         await PostAsync(after, "after");
         using var http = new HttpClient { BaseAddress = after.Address };
         var client = new ExperimentApiClient(http);
-        Assert.Equal(["after", "before"], (await client.Experiments.ListAsync()).Items.Select(row => row.ExperimentId).Order(StringComparer.Ordinal));
-        Assert.Equal(600, (await client.Results.PerformanceAsync("before")).TotalAnswers);
-        Assert.Equal(1200, (await client.Stats.TotalsAsync()).TotalAnswers);
-        Assert.Equal(0, (await client.Comparisons.CompareAsync(["before", "after"])).Pairs[0].SharedQuestions);
+        foreach (string experiment in new[] { "before", "after" })
+        {
+            Assert.Equal(600, (await client.Results.PerformanceAsync(experiment)).TotalAnswers);
+            Assert.Equal(50, (await client.Results.ListAsync(experiment)).Items.Count);
+        }
         await client.Experiments.DeleteAsync("before");
-        Assert.Single((await client.Experiments.ListAsync()).Items);
+        ExperimentApiException gone = await Assert.ThrowsAsync<ExperimentApiException>(() => client.Experiments.GetAsync("before"));
+        Assert.Equal(HttpStatusCode.NotFound, gone.Status);
     }
 
     private static async Task PostAsync(KeptService service, string experiment)
