@@ -24,7 +24,14 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
         // The other pooled connections were cut as well, and each would cost a request of its own to find out.
         if (IsConnectionCut(exception))
             httpContext.RequestServices.GetRequiredService<NpgsqlDataSource>().Clear();
-        await problem.ExecuteAsync(httpContext);
+        try
+        {
+            await problem.ExecuteAsync(httpContext);
+        }
+        catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // It left while it was told. Thrown on, this would count as a fault of ours.
+        }
         return true;
     }
 

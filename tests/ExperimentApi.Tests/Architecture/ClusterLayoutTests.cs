@@ -12,7 +12,7 @@ public sealed class ClusterLayoutTests(ServiceFixture fixture) : ServiceTest(fix
     private static readonly string[] Reference = ["baselines", "configurations", "datasets"];
 
     /// <summary>On the coordinator alone: what no row of an experiment is joined with.</summary>
-    private static readonly string[] Local = [];
+    private static readonly string[] Local = ["api_keys"];
 
     private static readonly ClusterLayout Layout = LayoutOf<ExperimentDbContext>(options => new ExperimentDbContext(options));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ExperimentApi.Data;
+using ExperimentApi.Data.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentApi.Tests.Baselines;
@@ -89,7 +90,9 @@ public sealed class BaselineReferenceTests(ServiceFixture fixture) : BaselineTes
     [Fact]
     public async Task References_in_queries_and_bodies_are_resolved_in_the_project_that_is_meant()
     {
-        var lookup = Service.Services.GetRequiredService<BaselineLookup>();
+        await using AsyncServiceScope scope = Service.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().AsService();
+        var lookup = scope.ServiceProvider.GetRequiredService<BaselineLookup>();
         (string project, string name, string own, string other) = (NewId("p"), NewId("main"), await CreateAsync(), await CreateAsync());
         (await SetAsync(project, name, own)).Is(201);
         (await SetAsync("default", name, other)).Is(201);

@@ -104,6 +104,8 @@ public sealed class BundleTests(ServiceFixture fixture) : ExportTest(fixture)
         (await PatchAsync(Path(id), """{"name": "after"}""")).Is(200);
         (await PostAsync($"{Path(id)}/finish", """{"status": "failed", "finished_at": "2025-06-28T17:00:00Z", "error": "boom"}""")).Is(200);
         (await DeleteAsync(Path(id))).Is(204);
+        // As by a caller with a key.
+        await ScalarAsync($"UPDATE audit SET actor = 'somebody' WHERE experiment_id = '{id}'");
         return id;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using ExperimentApi.Data;
 using ExperimentApi.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ public sealed class UpgradeTests
         return [.. context.Database.GetMigrations().SkipLast(1)];
     }
 
+    /// <summary>Where the old database has keys, theirs are not known.</summary>
+    private const string Key = "xp_upgrade_0123456789abcdef0123456789abcdef0123456789abcdef";
+
     [Theory]
     [MemberData(nameof(Earlier))]
     public async Task Every_row_and_column_is_as_it_was_and_the_service_answers_from_them(string migration)
@@ -25,7 +29,11 @@ public sealed class UpgradeTests
         Dictionary<string, string[]> before = await rows.ReadAsync();
         Assert.All(before, table => Assert.NotEmpty(table.Value));
 
-        await using TestService service = await TestService.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Experiments"] = rows.ConnectionString });
+        await using TestService service = await TestService.StartAsync(new Dictionary<string, string>
+        {
+            ["ConnectionStrings:Experiments"] = rows.ConnectionString, ["Security:BootstrapKey"] = Key,
+        });
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
 
         Dictionary<string, string[]> after = await rows.ReadAsync();
         foreach ((string table, string[] lines) in before)

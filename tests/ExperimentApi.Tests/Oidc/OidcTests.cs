@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ExperimentApi.Http.Security;
 using ExperimentApi.TestKit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -112,9 +113,12 @@ public sealed class OidcTests(OidcService fixture) : ServiceTest(fixture), IClas
             claims["groups"] = new JsonArray("bench:auditor", "bench:runner", "admin");
             claims["teams"] = new JsonArray("table-qa", "finance");
         }));
-        Assert.Equal(["key_id=oidc:runner-1", "project=finance", "project=table-qa", "scope=ingest", "scope=read"],
-            caller.Claims.Select(claim => $"{claim.Type}={claim.Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(["key_id=oidc:runner-1"], (await CallerOfAsync(service, _authority.Token("read"))).Claims.Select(claim => $"{claim.Type}={claim.Value}"));
+        Assert.Equal(["key_id=oidc:runner-1", "project=finance", "project=table-qa", "scope=ingest", "scope=read"], Words(caller));
+        Assert.Equal(["key_id=oidc:runner-1"], Words(await CallerOfAsync(service, _authority.Token("read"))));
+        Assert.True(caller.ExpiresAt() > DateTimeOffset.UtcNow);
+
+        static IEnumerable<string> Words(ClaimsPrincipal who) =>
+            who.Claims.Where(claim => claim.Type != AccessClaims.Expiry).Select(claim => $"{claim.Type}={claim.Value}").Order(StringComparer.Ordinal);
     }
 
     internal static Dictionary<string, string> Settings(string authority) => new() { ["Security:Authority"] = authority, ["Security:Audience"] = SmallAuthority.Audience };
