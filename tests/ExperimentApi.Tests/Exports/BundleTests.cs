@@ -33,7 +33,7 @@ public sealed class BundleTests(ServiceFixture fixture) : ExportTest(fixture)
     [InlineData("results", "experiment_key,content_hash", "results", "answered_at=timestamp")]
     [InlineData("scores", "experiment_key", "scores", "")]
     [InlineData("baselines", "experiment_id,experiment_key", "baselines", "")]
-    [InlineData("audit", "experiment_key", "audit", "")]
+    [InlineData("audit", "experiment_key,actor", "audit", "")]
     [InlineData("experiments", "key,project,git_commit,environment,expected_questions,client_config_hash,agent_names,models,own_configuration,own_dataset,search,rollup_version", "experiment", "")]
     [InlineData("experiment_activity", "experiment_key,rollup_version,breakdown_version", "experiment", "")]
     public async Task Every_column_leaves_that_does_not_follow_from_others(string table, string derived, string member, string renamed)

@@ -102,6 +102,9 @@ public sealed class ProjectLimitTests(KeyedService fixture) : ServiceTest(fixtur
         JsonArray items = (await AsAsync("alpha", HttpMethod.Post, "import", bundle)).Is(200)["items"]!.AsArray();
         Dictionary<string, string> outcomes = items.ToDictionary(item => (string)item!["experiment_id"]!, item => (string)item!["outcome"]!);
         Assert.Equal(("created", "unchanged", "failed", "failed"), (outcomes["alpha_new"], outcomes["alpha_2"], outcomes["beta_1"], outcomes["beta_2"]));
+        // Who changed it before it came here is told here as well.
+        Answer trail = (await AsAsync("alpha", HttpMethod.Get, "audit?experiment=alpha_new&action=patched")).Is(200);
+        Assert.Equal(KeyedService.IdOf(fixture.Keys["admin"]), (string)trail["items"]![0]!["actor"]!);
         (await AsAsync("admin", HttpMethod.Delete, "experiments/alpha_new?purge=true")).Is(204);
     }
 
