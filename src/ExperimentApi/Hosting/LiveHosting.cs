@@ -12,6 +12,7 @@ public static class LiveHosting
         services.AddSingleton<CommittedChanges>();
         services.AddSingleton<HeardChanges>();
         services.AddSingleton<LiveReader>();
+        services.AddSingleton<LiveLookup>();
         services.AddSingleton<EventStreams>();
         services.AddOptions<EventStreamOptions>().BindConfiguration(EventStreamOptions.Section)
             .Validate(options => options.MaxStreams > 0, $"{EventStreamOptions.Section}: MaxStreams is at least 1.").ValidateOnStart();

@@ -51,6 +51,8 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     {
         ProblemException refusal => refusal.Problem,
         BadHttpRequestException bad => OfBadRequest(bad),
+        // So Kestrel tells of a chunk that says it is longer than anything can be.
+        IOException { InnerException: OverflowException } => Problem.BadRequest("The body is not framed as HTTP has it."),
         _ => OfDatabase(exception),
     };
 

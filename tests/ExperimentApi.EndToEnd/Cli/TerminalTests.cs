@@ -47,7 +47,7 @@ public sealed class TerminalTests(CliService cli) : IClassFixture<CliService>
     {
         await WatchTests.RunAsync(cli.Client, "exp_pictured", expected: 4, answers: 3, "completed");
         string output = await InTerminalAsync(80, [], "watch", "exp_pictured");
-        foreach (string part in (string[])["exp_pictured", "completed", "━━━━━", "3 of 4  75 %", "accuracy", "66.7 % (", "$0.0060"])
+        foreach (string part in (string[])["exp_pictured", "completed", "━━━━━", "3 of 4  75 %", "accuracy", "66.7 % (", "at 95 %", "$0.006"])
             Assert.Contains(part, output, StringComparison.Ordinal);
         Assert.All(Lines(output), line => Assert.True(line.Length <= 80, line));
     }
