@@ -21,20 +21,12 @@ internal static class StreamExperimentEvents
     /// </remarks>
     public static async Task<Results<EventStream, Problem>> HandleAsync(
         [FromRoute(Name = "experiment_id")] string experimentId, [FromHeader(Name = ResumeHeader.Name)] string? lastEventId,
-<<<<<<< HEAD
-        HttpContext context, Caller caller, LiveReader reader, EventStreams streams, EventHub hub)
-=======
-        HttpContext context, LiveLookup experiments, EventStreams streams, EventHub hub)
->>>>>>> live
+        HttpContext context, Caller caller, LiveLookup experiments, EventStreams streams, EventHub hub)
     {
         if (!ResumeHeader.TryRead(lastEventId, out StreamPosition? from, out Problem? refusal))
             return refusal;
         Guid key = ExperimentKey.Of(experimentId);
-<<<<<<< HEAD
-        if (!(await reader.StatesAsync([key], context.RequestAborted)).TryGetValue(key, out LiveState? found) || found.DeletedAt is not null || !caller.Sees(found.Project))
-=======
-        if (await experiments.FindAsync(key, context.RequestAborted) is not { DeletedAt: null })
->>>>>>> live
+        if (await experiments.FindAsync(key, context.RequestAborted) is not { DeletedAt: null } found || !caller.Sees(found.Project))
             return NoExperiment.Named(experimentId);
         return new EventStream(streams, stream => hub.Subscribe(new Subscription(stream, key, null, from)));
     }
