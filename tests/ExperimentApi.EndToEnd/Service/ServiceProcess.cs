@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ExperimentApi.EndToEnd.Service;
 
 /// <summary>The service as it is delivered: a process of its own, on a port of its own.</summary>
-internal sealed class ServiceProcess : IDisposable
+internal sealed partial class ServiceProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
 
@@ -96,12 +97,16 @@ internal sealed class ServiceProcess : IDisposable
         Client.Dispose();
     }
 
+    // In words, or in JSON, where the template comes before its value.
+    [GeneratedRegex("""https?://[^"\s]+""")]
+    private static partial Regex Address();
+
     private void Take(string? line)
     {
         if (line is null)
             return;
         _lines.Enqueue(line);
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            _address.TrySetResult(line[(at + Listening.Length)..].Trim('"', '}', ' '));
+            _address.TrySetResult(Address().Match(line, at).Value);
     }
 }
