@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ExperimentApi.Contracts.Json;
 using ExperimentApi.Data.Entities;
+using ExperimentApi.Data.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -10,7 +11,7 @@ namespace ExperimentApi.Data.Retention;
 /// Removes an experiment in small transactions, so that none is long and each leaves little to vacuum. The first says in the audit trail that
 /// the experiment goes, and from then on it cannot be restored: whatever ends the service in between, nobody gets a part of it back.
 /// </summary>
-public sealed class ExperimentPurge(ExperimentDbContext database, AuditTrail audit, RetentionMetrics metrics)
+public sealed class ExperimentPurge(ExperimentDbContext database, AuditTrail audit, RetentionMetrics metrics, CommittedChanges changes)
 {
     public const string Action = "purged";
 
@@ -43,7 +44,10 @@ public sealed class ExperimentPurge(ExperimentDbContext database, AuditTrail aud
         await transaction.CommitAsync(cancellationToken);
         metrics.Removed(removed.Rows);
         if (isLast)
+        {
             metrics.Ended(Action);
+            changes.Add(expired.Key);
+        }
         return isLast ? PurgeStep.Gone : new PurgeStep(removed.Last, false);
     }
 
@@ -63,6 +67,7 @@ public sealed class ExperimentPurge(ExperimentDbContext database, AuditTrail aud
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         metrics.Ended("deleted");
+        changes.Add(expired.Key);
     }
 
     // A restore reads the experiment before the audit trail, and stores only if the revision is still what it read.
