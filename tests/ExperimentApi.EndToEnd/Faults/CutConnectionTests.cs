@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Faults;
 
 /// <summary>Connections end in the middle of requests and answers.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class CutConnectionTests(ITestOutputHelper output, FaultLog log) : FaultTest(output, log)
 {
     private const int Recorders = 4;

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Faults;
 
 /// <summary>The service is away until nothing more fits on disk: the benchmark waits, and nothing is dropped.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class FullSpoolTests(ITestOutputHelper output, FaultLog log) : FaultTest(output, log)
 {
     private const int Results = 20_000;

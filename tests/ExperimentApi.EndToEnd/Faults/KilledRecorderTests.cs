@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace ExperimentApi.EndToEnd.Faults;
 
 /// <summary>The benchmark itself is killed while the service is away; what its recorder had on disk arrives all the same.</summary>
+[Collection(OutageCollection.Name)]
 public sealed class KilledRecorderTests(ITestOutputHelper output, FaultLog log) : FaultTest(output, log)
 {
     private const int Kills = 3;

@@ -1,6 +1,6 @@
 namespace ExperimentApi.EndToEnd.Faults.Kit;
 
-/// <summary>Faults that are mostly waited for: beside them others find the machine idle enough.</summary>
+/// <summary>Faults of which most is waiting, one at a time: beside them others find the machine idle enough.</summary>
 [CollectionDefinition(Name)]
 public sealed class OutageCollection : ICollectionFixture<FaultLog>
 {
