@@ -22,7 +22,10 @@ public static class SecurityHosting
         builder.Services.AddSingleton<Access>();
         builder.Services.AddSingleton<IStreamGuard, StreamGuard>();
         builder.Services.AddHostedService<LoopbackOnly>();
-        builder.Services.AddAuthentication(AccessClaims.BearerScheme)
+        // What AddAuthentication adds besides would make keys for cookies at the start, load their cryptography and want a folder for them.
+        builder.Services.AddAuthenticationCore(options => options.DefaultScheme = AccessClaims.BearerScheme);
+        builder.Services.AddWebEncoders();
+        new AuthenticationBuilder(builder.Services)
             .AddPolicyScheme(AccessClaims.BearerScheme, null, options => options.ForwardDefaultSelector = context =>
                 context.RequestServices.GetRequiredService<Access>().IsForProvider(context.Request) ? AccessClaims.OidcScheme : AccessClaims.ApiKeyScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(AccessClaims.ApiKeyScheme, null);

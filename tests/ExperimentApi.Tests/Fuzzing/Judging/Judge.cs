@@ -82,7 +82,7 @@ internal static partial class Judge
         // A pointer in the body, a parameter of the query, or a file of an upload.
         string query = request.Target.Split('?', 2) is [_, var given] ? Uri.UnescapeDataString(given) : "";
         faults.AddRange(errors.EnumerateObject().Select(error => error.Name)
-            .Where(name => name.Length > 0 && name[0] != '/' && request.Operation.Parameters.All(parameter => parameter.Name != name) && !query.Contains(name, StringComparison.Ordinal) && request.Operation.Id != "import_experiments")
+            .Where(name => name.Length > 0 && name[0] != '/' && request.Operation.Parameters.All(parameter => parameter.Name != name) && !query.Contains(name, StringComparison.OrdinalIgnoreCase) && request.Operation.Id != "import_experiments")
             .Select(name => $"has an error at '{name}', which is neither a pointer nor a parameter"));
         return faults;
     }

@@ -1,0 +1,14 @@
+using ExperimentApi.Hosting.Settings;
+
+namespace ExperimentApi.Tests.Hosting;
+
+public sealed class SettingTests
+{
+    [Fact]
+    public void Every_type_of_settings_is_checked_at_the_start()
+    {
+        Type[] bound = [.. typeof(SettingsCheck).Assembly.GetTypes().Where(type => SettingTree.SectionOf(type) is not null)];
+        Assert.True(bound.Length > 10);
+        Assert.Equal(bound.OrderBy(type => type.Name), SettingsCheck.Types.OrderBy(type => type.Name));
+    }
+}
