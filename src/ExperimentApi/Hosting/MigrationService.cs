@@ -1,3 +1,4 @@
+using ExperimentApi.Hosting.Settings;
 using ExperimentApi.Data;
 using ExperimentApi.Http;
 
@@ -25,6 +26,9 @@ public sealed partial class MigrationService(DatabaseAddress address, IServicePr
         // The first request to need the model would otherwise wait for it to be built.
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         _ = scope.ServiceProvider.GetRequiredService<ExperimentDbContext>().Model;
+        // What only the start needed is given back, once; a process that has other hosts has better to do.
+        if (StartFailure.IsOurs)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private async Task<bool> TryAsync(CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -27,7 +26,7 @@ public static partial class OidcHosting
         services.AddSingleton<IValidateOptions<OidcOptions>, Rules>();
         if (string.IsNullOrWhiteSpace(builder.Configuration[$"{OidcOptions.Section}:{nameof(OidcOptions.Authority)}"]))
             return;
-        new AuthenticationBuilder(services).AddJwtBearer(AccessClaims.OidcScheme, _ => { });
+        services.AddAuthentication().AddJwtBearer(AccessClaims.OidcScheme, _ => { });
         services.AddOptions<JwtBearerOptions>(AccessClaims.OidcScheme).Configure<IOptions<OidcOptions>>((bearer, oidc) => Configure(bearer, oidc.Value))
             // A key that the provider has taken back, because somebody else has it too, counts no more.
             .PostConfigure(bearer => ((BaseConfigurationManager)bearer.ConfigurationManager!).UseLastKnownGoodConfiguration = false);

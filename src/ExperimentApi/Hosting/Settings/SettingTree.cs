@@ -20,17 +20,11 @@ internal sealed class SettingTree
     // A list or a dictionary, whose names are the user's.
     private bool _isOpen;
 
-    /// <summary>Where a type says that it is bound; null for one that is no type of settings.</summary>
-    public static string? SectionOf(Type type) =>
-        type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static) is { IsLiteral: true } section && SettingsOf(type).Any()
-            ? (string?)section.GetRawConstantValue()
-            : null;
-
     public static SettingTree Of(IEnumerable<Type> types)
     {
         var root = new SettingTree();
         foreach (Type type in types)
-            SectionOf(type)!.Split(':').Aggregate(root, (node, name) => node.At(name)).Add(type);
+            ((string)type.GetField("Section")!.GetRawConstantValue()!).Split(':').Aggregate(root, (node, name) => node.At(name)).Add(type);
         return root;
     }
 

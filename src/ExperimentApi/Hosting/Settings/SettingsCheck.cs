@@ -17,7 +17,7 @@ namespace ExperimentApi.Hosting.Settings;
 public static class SettingsCheck
 {
     /// <summary>All types of settings. Listed, and held complete by a test, since looking at every type of the service would load every library that it may ever use.</summary>
-    internal static readonly Type[] Types =
+    public static IReadOnlyList<Type> Types { get; } =
     [
         typeof(IngestOptions), typeof(UploadOptions), typeof(EventStreamOptions), typeof(DatabaseOptions), typeof(RetentionOptions), typeof(SecurityOptions), typeof(OidcOptions), typeof(EdgeOptions),
         typeof(RateLimitOptions), typeof(CorsSettings), typeof(ProxySettings), typeof(ShutdownOptions), typeof(TelemetryOptions),
