@@ -92,7 +92,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             if (!goOn)
                 Assert.Empty(faults);
         }, seed: seed, iter: count, threads: AtOnce);
-        Assert.Empty(log.Errors);
+        // Who makes what another purges at the same moment is told to try again, which is logged and no fault.
+        Assert.Empty(log.Errors.Where(line => !line.Contains("answered 503", StringComparison.Ordinal)));
     }
 
     private static void Learn(FuzzRequest request, Received answer, KnownValues known)
