@@ -40,6 +40,7 @@ public sealed class Rollups(NpgsqlDataSource database)
 
     private const long LockId = 0x45585052_4F4C4C01;
 
+    // PostgreSQL refuses a product or quotient that is too small for a double, so none is made of what could be: one such run would end every list.
     private const string Sql = $"""
         WITH stale AS MATERIALIZED (
           SELECT experiment_key, results_version FROM experiment_activity
@@ -58,14 +59,14 @@ public sealed class Rollups(NpgsqlDataSource database)
           SELECT experiment_key, count(*) AS questions, sum(answers) AS answers, sum(correct) AS correct, sum(failures) AS failures,
                  sum(ungraded) AS ungraded, count(score) AS graded, avg(score) AS mean, bool_and(score IN (0, 1)) AS binary,
                  bool_and(answers = 1) FILTER (WHERE score IS NOT NULL) AS single,
-                 sum(time) AS time, sum(time) / nullif(count(time), 0) AS avg_time, sum(cost) AS cost,
+                 sum(time) AS time, avg(time) AS avg_time, sum(cost) AS cost,
                  sum(input)::bigint AS input, sum(output)::bigint AS output, min(first) AS first, max(last) AS last
           FROM question GROUP BY experiment_key
         ), cluster AS (
           SELECT q.experiment_key, count(*) AS size, sum(q.score - t.mean) AS residual
           FROM question q JOIN total t USING (experiment_key) WHERE q.score IS NOT NULL GROUP BY q.experiment_key, q.cluster
         ), spread AS (
-          SELECT experiment_key, count(*) AS clusters, max(size) AS largest, sum(residual * residual) AS squares FROM cluster GROUP BY experiment_key
+          SELECT experiment_key, count(*) AS clusters, max(size) AS largest, sum(CASE WHEN abs(residual) > 1e-150 THEN residual * residual ELSE 0 END) AS squares FROM cluster GROUP BY experiment_key
         ), turn AS (
           SELECT a.experiment_key, s.results_version FROM experiment_activity a JOIN stale s USING (experiment_key)
           WHERE a.rollup_version < s.results_version ORDER BY a.experiment_key FOR UPDATE OF a

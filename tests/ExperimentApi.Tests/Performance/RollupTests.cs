@@ -36,6 +36,19 @@ public sealed class RollupTests(ServiceFixture fixture) : ResultsTest(fixture)
     // Of questions that may not be there, which are then not reviewed.
     private static readonly Gen<(int Question, double Score)[]> Reviews = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 4].Select(quarters => quarters / 4.0)).Array[0, 5];
 
+    [Theory]
+    [InlineData("execution_time", "5e-324", "0")]
+    [InlineData("estimated_cost", "5e-324", "5e-324")]
+    [InlineData("score", "1e-200", "3e-200")]
+    [InlineData("score", "5e-324", "0")]
+    public async Task Figures_close_to_nothing_end_no_list(string member, string one, string other)
+    {
+        string id = await CreateAsync();
+        (await PostResultsAsync(id, $$"""[{"question_id": "a", "{{member}}": {{one}}}, {"question_id": "b", "{{member}}": {{other}}}]""")).Is(200);
+        foreach (string path in (string[])["experiments?limit=500", $"experiments/{id}", $"experiments/{id}/performance", "stats", "stats/models", "stats/errors", "stats/configurations", "stats/trends"])
+            (await GetAsync($"/api/v1/{path}")).Is(200);
+    }
+
     [Fact]
     public async Task The_list_equals_the_performance_after_inserts_reviews_and_replacements() =>
         await Gen.Select(Batch, Batch, Reviews).SampleAsync(async batches =>
