@@ -26,7 +26,6 @@ try
     app.CheckOptions();
     if (await app.MaintainAsync())
         return 0;
-
     app.UseHttpBehaviour();
     app.MapApiDocument();
     app.MapOperations();
