@@ -1,3 +1,4 @@
+using ExperimentApi.Dashboard.Hosting;
 using ExperimentApi.Features;
 using ExperimentApi.Hosting;
 using ExperimentApi.Hosting.ApiDocument;
@@ -20,6 +21,7 @@ try
     builder.AddLive();
     builder.AddRetention();
     builder.AddApiDocument();
+    builder.AddPages();
     builder.Services.AddApi();
 
     WebApplication app = builder.Build();
@@ -30,6 +32,7 @@ try
     app.MapApiDocument();
     app.MapOperations();
     app.MapApi();
+    app.MapDashboard();
     app.BuildEndpoints();
     await app.RunAsync();
     return 0;

@@ -14,7 +14,7 @@ public sealed partial class ProjectTests
         ["ExperimentApi.Statistics"] = [],
         ["ExperimentApi.LocalPostgres"] = [],
         ["ExperimentApi.Formats"] = ["ExperimentApi.Contracts"],
-        ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.Formats", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
+        ["ExperimentApi"] = ["ExperimentApi.Contracts", "ExperimentApi.Dashboard", "ExperimentApi.Formats", "ExperimentApi.LocalPostgres", "ExperimentApi.Statistics"],
         ["ExperimentApi.Client"] = ["ExperimentApi.Contracts"],
         ["ExperimentApi.Client.AI"] = ["ExperimentApi.Client"],
         ["ExperimentApi.Cli"] = ["ExperimentApi.Client"],

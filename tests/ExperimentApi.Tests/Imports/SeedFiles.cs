@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ExperimentApi.Contracts.Exchange;
+using ExperimentApi.TestKit;
 using ExperimentApi.Tests.RealData;
 
 namespace ExperimentApi.Tests.Imports;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ExperimentApi.TestKit;
 using ExperimentApi.Tests.Exports;
 
 namespace ExperimentApi.Tests.RealData;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ExperimentApi.TestKit;
 using ExperimentApi.Tests.Stats;
 
 namespace ExperimentApi.Tests.RealData;

@@ -1,3 +1,4 @@
+using ExperimentApi.Dashboard.Hosting;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Ingest;
 using ExperimentApi.Data.Retention;
@@ -20,7 +21,7 @@ public static class SettingsCheck
     public static IReadOnlyList<Type> Types { get; } =
     [
         typeof(IngestOptions), typeof(UploadOptions), typeof(EventStreamOptions), typeof(DatabaseOptions), typeof(RetentionOptions), typeof(SecurityOptions), typeof(OidcOptions), typeof(EdgeOptions),
-        typeof(RateLimitOptions), typeof(CorsSettings), typeof(ProxySettings), typeof(ShutdownOptions), typeof(TelemetryOptions),
+        typeof(RateLimitOptions), typeof(CorsSettings), typeof(ProxySettings), typeof(ShutdownOptions), typeof(TelemetryOptions), typeof(DashboardOptions),
     ];
 
     /// <summary>Names and values, before anybody reads them.</summary>

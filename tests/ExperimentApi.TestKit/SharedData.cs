@@ -1,7 +1,7 @@
-namespace ExperimentApi.Tests.RealData;
+namespace ExperimentApi.TestKit;
 
 /// <summary>Records of other people's systems, kept beside the repository and never in it: <c>../shared/data</c>.</summary>
-internal static class SharedData
+public static class SharedData
 {
     /// <summary>The folder, where it is not the repository's neighbour.</summary>
     public const string Variable = "EXPERIMENTAPI_SHARED_DATA";
@@ -15,14 +15,8 @@ internal static class SharedData
     private static string? Under(string name)
     {
         string? folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : BesideRepository();
-        return folder is null ? null : System.IO.Path.Combine(folder, name);
+        return folder is null ? null : Path.Combine(folder, name);
     }
 
-    private static string? BesideRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "ExperimentApi.sln")))
-            folder = folder.Parent;
-        return folder?.Parent is { } parent ? System.IO.Path.Combine(parent.FullName, "shared", "data") : null;
-    }
+    private static string? BesideRepository() => Directory.GetParent(Repository.Root) is { } parent ? Path.Combine(parent.FullName, "shared", "data") : null;
 }

@@ -1,0 +1,35 @@
+using ExperimentApi.Client;
+using ExperimentApi.Client.Exports;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ExperimentApi.Dashboard.Downloads;
+
+/// <summary>Files for the browser to keep. It asks with the visitor's cookie, and the API is asked with the key in it.</summary>
+internal static class DownloadEndpoints
+{
+    public static void MapDownloads(this IEndpointRouteBuilder app) => app.MapGet("/download/export", ExportAsync).ExcludeFromDescription();
+
+    /// <summary>Where the export of an experiment is fetched, relative to the root of the pages.</summary>
+    public static string ExportPath(string experimentId, ExportFormat format) => $"download/export?experiment={Uri.EscapeDataString(experimentId)}&format={format}";
+
+    private static Task ExportAsync(HttpContext context, ExperimentApiClient api, string experiment, ExportFormat format) =>
+        SendAsync(context, $"{experiment}.{format.ToString().ToLowerInvariant()}", target => api.Exports.WriteAsync(experiment, target, format, cancellationToken: context.RequestAborted));
+
+    /// <summary>Sends a file as it comes. What the API refuses before the first byte is answered with its status.</summary>
+    private static async Task SendAsync(HttpContext context, string fileName, Func<Stream, Task> write)
+    {
+        context.Response.ContentType = "application/octet-stream";
+        context.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = fileName }.ToString();
+        try
+        {
+            await write(context.Response.Body);
+        }
+        catch (ExperimentApiException refused) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await Results.Text(refused.Problem?.Detail ?? refused.Message, statusCode: (int)refused.Status).ExecuteAsync(context);
+        }
+    }
+}

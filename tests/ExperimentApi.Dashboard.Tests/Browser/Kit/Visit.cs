@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ExperimentApi.Dashboard.Tests.Browser.Kit;
+
+/// <summary>One visitor: a window with nothing remembered, whose console is listened to.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    /// <summary>A folder for the screenshots; the tests' own output by default.</summary>
+    public const string ScreenshotsVariable = "EXPERIMENTAPI_SCREENSHOTS";
+
+    private readonly IBrowserContext _profile;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    private Visit(IBrowserContext profile, IPage page)
+    {
+        (_profile, Page) = (profile, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
+        };
+        page.PageError += (_, fault) => _complaints.Enqueue($"fault: {fault}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                _complaints.Enqueue($"{response.Status}: {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained about: errors and warnings of its console, faults of scripts, refused requests.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    public static async Task<Visit> BeginAsync(Chromium chromium, Uri service, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        IBrowserContext profile = await chromium.Started.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = service.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        profile.SetDefaultTimeout(20_000);
+        return new Visit(profile, await profile.NewPageAsync());
+    }
+
+    /// <summary>Goes to an address of the service and waits until its heading is there, so that the page is live.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        try
+        {
+            await Page.Locator("main h1").First.WaitForAsync();
+        }
+        catch (TimeoutException fault)
+        {
+            throw new TimeoutException($"There is no heading at {Page.Url}. {string.Join("\n", _complaints)}\n{await Page.Locator("body").InnerTextAsync()}", fault);
+        }
+    }
+
+    /// <summary>Waits until nothing on the page is still being fetched.</summary>
+    public async Task SettledAsync()
+    {
+        await Assertions.Expect(Page.Locator("main .skeleton-lines")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A picture of the whole page.</summary>
+    public async Task PictureAsync(string name)
+    {
+        string folder = Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "screenshots");
+        Directory.CreateDirectory(folder);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
+    /// <summary>No finding of axe that is serious or critical.</summary>
+    public async Task IsAccessibleAsync()
+    {
+        AxeResult found = await Page.RunAxe();
+        Assert.Equal("", found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(5).Select(node => node.Html))}").DefaultIfEmpty().Aggregate((all, next) => $"{all}\n{next}") ?? "");
+    }
+
+    /// <summary>Nothing sticks out at the side of the window.</summary>
+    public async Task FitsAsync() =>
+        Assert.Equal("", await Page.EvaluateAsync<string>("""
+            () => document.documentElement.scrollWidth <= innerWidth ? "" : [...document.querySelectorAll("body *")]
+              .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(".table-scroll, .tabs, .code"))
+              .map(part => part.outerHTML.slice(0, 160)).join("\n") || "something"
+            """));
+
+    public async ValueTask DisposeAsync() => await _profile.DisposeAsync();
+}

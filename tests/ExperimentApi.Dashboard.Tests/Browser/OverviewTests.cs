@@ -1,0 +1,47 @@
+using ExperimentApi.Contracts.Experiments;
+using ExperimentApi.Dashboard.Tests.Browser.Kit;
+using Microsoft.Playwright;
+
+namespace ExperimentApi.Dashboard.Tests.Browser;
+
+/// <summary>The first page.</summary>
+public sealed class OverviewTests(Chromium chromium) : PagesTest(chromium)
+{
+    protected override async Task SeedAsync()
+    {
+        await RealRuns.PostAsync(Service.Client, "convfinqa");
+        await MadeRuns.PostAsync(Api, Service.Clock.GetUtcNow());
+    }
+
+    [SkippableTheory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Everything_is_there_and_can_be_used_by_everybody(int width, ColorScheme scheme)
+    {
+        Visit visit = await VisitAsync(width, scheme);
+        await visit.GoAsync("");
+        await visit.SettledAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Running experiments" }).GetByRole(AriaRole.Link)).ToHaveTextAsync("Solver on o3");
+        await Assertions.Expect(visit.Page.Locator(".rz-chart svg")).ToBeVisibleAsync();
+        await visit.PictureAsync($"overview-{width}-{scheme}");
+        await visit.FitsAsync();
+        await visit.IsAccessibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task A_run_is_seen_as_it_goes_and_as_it_ends()
+    {
+        Visit visit = await VisitAsync();
+        await visit.GoAsync("");
+        ILocator row = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Running experiments" }).Locator("tbody tr");
+        await Assertions.Expect(row).ToContainTextAsync("30 of 120");
+        await Api.Results.PostAsync(MadeRuns.Running, MadeRuns.NextAnswer(30));
+        await Assertions.Expect(row).ToContainTextAsync("31 of 120");
+        await Api.Experiments.FinishAsync(MadeRuns.Running, new FinishRequest { Status = "completed" });
+        await Assertions.Expect(visit.Page.GetByText("Nothing runs at the moment.")).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+}
