@@ -5,14 +5,16 @@ namespace ExperimentApi.Hosting;
 /// <summary>The web pages, and where their files are.</summary>
 public static class PagesHosting
 {
+    // Published, their files lie beside the program, wherever it was started from.
+    private static readonly string Published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>The arguments that say where the files of pages are.</summary>
+    public static string[] Arguments => Directory.Exists(Published) ? [$"--webroot={Published}"] : [];
+
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        // Published, they lie beside the program, wherever it was started from; built, a list beside it says where they are.
-        string published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (Directory.Exists(published))
-            builder.WebHost.UseWebRoot(published);
-        else
-            builder.WebHost.UseStaticWebAssets();
+        // Built and not published: a list beside the program says where they lie.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddDashboard();
     }
 }

@@ -11,7 +11,7 @@ public static class ServiceDefaults
     private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
 
     /// <summary>The arguments to make the builder with.</summary>
-    public static string[] Arguments(string[] given) => [NoReload, .. MigrationHosting.WithSwitch(given)];
+    public static string[] Arguments(string[] given) => [NoReload, .. PagesHosting.Arguments, .. MigrationHosting.WithSwitch(given)];
 
     public static void AddServiceDefaults(this WebApplicationBuilder builder)
     {
