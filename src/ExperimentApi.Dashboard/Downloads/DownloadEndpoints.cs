@@ -1,5 +1,8 @@
+using System.Globalization;
 using ExperimentApi.Client;
+using ExperimentApi.Client.Experiments;
 using ExperimentApi.Client.Exports;
+using ExperimentApi.Dashboard.Components.Filters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,13 +12,28 @@ namespace ExperimentApi.Dashboard.Downloads;
 /// <summary>Files for the browser to keep. It asks with the visitor's cookie, and the API is asked with the key in it.</summary>
 internal static class DownloadEndpoints
 {
-    public static void MapDownloads(this IEndpointRouteBuilder app) => app.MapGet("/download/export", ExportAsync).ExcludeFromDescription();
+    public static void MapDownloads(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/download/export", ExportAsync).ExcludeFromDescription();
+        app.MapGet("/download/experiments", ExportManyAsync).ExcludeFromDescription();
+    }
 
     /// <summary>Where the export of an experiment is fetched, relative to the root of the pages.</summary>
     public static string ExportPath(string experimentId, ExportFormat format) => $"download/export?experiment={Uri.EscapeDataString(experimentId)}&format={format}";
 
+    /// <summary>Where the export of many experiments is fetched: those that the filters leave.</summary>
+    public static string ManyPath(ExperimentFilters filters, ExportFormat format) =>
+        $"download/experiments{filters.ToQueryString()}{(filters.Active.Count > 0 ? '&' : '?')}format={format}";
+
     private static Task ExportAsync(HttpContext context, ExperimentApiClient api, string experiment, ExportFormat format) =>
         SendAsync(context, $"{experiment}.{format.ToString().ToLowerInvariant()}", target => api.Exports.WriteAsync(experiment, target, format, cancellationToken: context.RequestAborted));
+
+    private static Task ExportManyAsync(HttpContext context, ExperimentApiClient api, TimeProvider clock, ExportFormat format)
+    {
+        ExperimentQuery query = ExperimentFilters.OfQuery(context.Request.QueryString.Value ?? "").ToQuery();
+        string fileName = $"experiments_{clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.{format.ToString().ToLowerInvariant()}";
+        return SendAsync(context, fileName, target => api.Exports.WriteManyAsync(target, query, format, cancellationToken: context.RequestAborted));
+    }
 
     /// <summary>Sends a file as it comes. What the API refuses before the first byte is answered with its status.</summary>
     private static async Task SendAsync(HttpContext context, string fileName, Func<Stream, Task> write)
