@@ -45,6 +45,15 @@ internal static class Show
         { } length => Parts(length / 3600, 24, "d", "h"),
     };
 
+    /// <summary>How often, given per second: <c>2.1/s</c>, <c>12/min</c>, <c>3/h</c>.</summary>
+    public static string Rate(double? perSecond) => perSecond switch
+    {
+        null => Unknown,
+        >= 0.95 or 0 => $"{Short(perSecond)}/s",
+        { } rate when rate * 60 >= 0.95 => $"{(60 * rate).ToString("0.#", Words)}/min",
+        { } rate => $"{(3600 * rate).ToString("0.#", Words)}/h",
+    };
+
     /// <summary>A count, whole: <c>12,345</c>.</summary>
     public static string Count(long? count) => count is { } value ? value.ToString("N0", Words) : Unknown;
 

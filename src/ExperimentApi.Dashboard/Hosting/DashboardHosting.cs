@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using ExperimentApi.Client;
+using ExperimentApi.Contracts;
 using ExperimentApi.Dashboard.Access;
 using ExperimentApi.Dashboard.Downloads;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,8 @@ public static class DashboardHosting
             .Validate(options => options.Fault() is null, $"{DashboardOptions.Section}: ApiAddress is a whole http or https address.")
             .ValidateOnStart();
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What is typed comes in one message, and a note may have 1 MiB.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 2 * Limits.MaxTextBytes);
         // What is protected (a page's components, the token of a form) is of use to the process that made it only, and is asked anew of the next one.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddCascadingAuthenticationState();
