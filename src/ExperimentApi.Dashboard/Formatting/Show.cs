@@ -22,6 +22,10 @@ internal static class Show
     /// <summary>A difference of two shares, in percentage points and with its sign: <c>+2.1 pp</c>.</summary>
     public static string Points(double? difference, int digits = 1) => difference is { } value ? $"{Signed(100 * value, $"F{digits}")} pp" : Unknown;
 
+    /// <summary>The bounds of a difference of two shares: <c>−1.2 to +4.5 pp</c>.</summary>
+    public static string PointsInterval(double? low, double? high, int digits = 1) =>
+        low is { } from && high is { } to ? $"{Signed(100 * from, $"F{digits}")} to {Signed(100 * to, $"F{digits}")} pp" : "";
+
     /// <summary>US dollars: four digits of a small sum, cents of a larger one.</summary>
     public static string Money(double? dollars) => dollars switch
     {
