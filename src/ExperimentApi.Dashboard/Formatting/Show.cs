@@ -36,6 +36,14 @@ internal static class Show
         { } sum => $"{(sum < 0 ? "−" : "")}${Math.Abs(sum).ToString("N2", Words)}",
     };
 
+    /// <summary>US dollars for one of many: two digits of what is less than a cent, however little: <c>$0.00042</c>.</summary>
+    public static string Price(double? dollars) => dollars is { } price && Math.Abs(price) is > 1e-12 and < 0.01
+        ? $"{(price < 0 ? "−" : "")}${Math.Abs(price).ToString($"0.{new string('#', 1 - (int)Math.Floor(Math.Log10(Math.Abs(price))))}", Words)}"
+        : Money(dollars);
+
+    /// <summary>The bounds of what is shown in some way: <c>2.1 s – 4.2 s</c>.</summary>
+    public static string Between(double? low, double? high, Func<double?, string> show) => low is null || high is null ? Unknown : $"{show(low)} – {show(high)}";
+
     /// <summary>A length of time given in seconds: <c>340 ms</c>, <c>4.2 s</c>, <c>3 min 20 s</c>, <c>2 h 05 min</c>, <c>3 d 4 h</c>.</summary>
     public static string Duration(double? seconds) => seconds switch
     {
