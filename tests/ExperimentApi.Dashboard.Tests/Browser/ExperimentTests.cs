@@ -37,6 +37,8 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
             await of.GoAsync(path);
             await of.SettledAsync();
             await Assertions.Expect(there).ToBeVisibleAsync();
+            // A chart is drawn once the browser has told it its size.
+            await Assertions.Expect(of.Page.Locator(".rz-chart:not(:has(text))")).ToHaveCountAsync(0);
             await of.PictureAsync($"experiment-{name}-{width}-{scheme}");
             await of.FitsAsync();
             await of.IsAccessibleAsync();
@@ -72,6 +74,7 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
         await visit.Page.EvaluateAsync("() => { window.sameDocument = true; }");
         ILocator live = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Under way" });
         await Assertions.Expect(live).ToContainTextAsync("30 of 120");
+        await Assertions.Expect(live).ToContainTextAsync("live, last heard");
         await Api.Results.PostAsync(MadeRuns.Running, MadeRuns.NextAnswer(30));
         await Assertions.Expect(live).ToContainTextAsync("31 of 120");
         await Assertions.Expect(live.Locator("tbody tr")).ToContainTextAsync("q030");

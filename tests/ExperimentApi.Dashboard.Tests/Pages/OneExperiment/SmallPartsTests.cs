@@ -3,7 +3,9 @@ using ExperimentApi.Contracts.Configuration;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Live;
 using ExperimentApi.Contracts.Performance;
+using ExperimentApi.Dashboard.Components.Charts;
 using ExperimentApi.Dashboard.Formatting;
+using ExperimentApi.Dashboard.Pages.OneExperiment.Figures;
 using ExperimentApi.Dashboard.Pages.OneExperiment.Head;
 using ExperimentApi.Dashboard.Pages.OneExperiment.Live;
 using ExperimentApi.Dashboard.Pages.OneExperiment.Questions;
@@ -75,6 +77,15 @@ public sealed class SmallPartsTests
         Assert.Equal("ab😀", Shortened.Of("ab😀", 4));
         Assert.Equal("one two…", Shortened.Line("one\n  two three", 8));
         Assert.Equal("one two", Shortened.Line("one\ntwo", 8));
+    }
+
+    [Theory]
+    [InlineData(0.97, 1.0, 0.92, 1.0)]
+    [InlineData(0.0, 0.01, 0.0, 0.06)]
+    public void A_scale_of_shares_ends_at_none_and_at_all(double low, double high, double expectedLow, double expectedHigh)
+    {
+        Scale scale = ShareScale.Of([low, high]);
+        Assert.Equal((expectedLow, expectedHigh), (Math.Round(scale.Low, 9), Math.Round(scale.High, 9)));
     }
 
     [Theory]
