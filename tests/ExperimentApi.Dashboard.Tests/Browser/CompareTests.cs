@@ -107,7 +107,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         IPage page = visit.Page;
         await visit.GoAsync("compare?experiment_ids=run-1,run-5");
         ILocator matrix = page.Locator(".matrix");
-        await Assertions.Expect(page.GetByText("120 questions")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("120 questions", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Regressed" }).ClickAsync();
         ILocator regressions = page.GetByRole(AriaRole.Heading, new() { Name = "Regressions" }).Locator(".badge");
         string count = (await regressions.InnerTextAsync()).Trim('▼', ' ');
