@@ -34,11 +34,11 @@ public sealed class CompareMatrixTests(Chromium chromium, ITestOutputHelper outp
         }
         """;
 
-    protected override Task SeedAsync() => Parallel.ForEachAsync(Enumerable.Range(1, Experiments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
+    protected override Task SeedAsync() => Parallel.ForEachAsync(Enumerable.Range(1, Experiments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellationToken) =>
     {
         string id = $"wide-{number.ToString("000", CultureInfo.InvariantCulture)}";
-        await Api.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = id, Project = "wide", Agents = [new AgentConfiguration { Name = "solver", Model = "gpt-4o", Temperature = number % 10 / 10.0 }] });
-        await Api.Results.PostManyAsync(id, [.. Enumerable.Range(0, Questions).Select(question => Answer(number, question))]);
+        await Api.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = id, Project = "wide", Agents = [new AgentConfiguration { Name = "solver", Model = "gpt-4o", Temperature = number % 10 / 10.0 }] }, cancellationToken);
+        await Api.Results.PostManyAsync(id, [.. Enumerable.Range(0, Questions).Select(question => Answer(number, question))], cancellationToken: cancellationToken);
     });
 
     [SkippableFact]
@@ -47,7 +47,7 @@ public sealed class CompareMatrixTests(Chromium chromium, ITestOutputHelper outp
         Visit visit = await VisitAsync();
         IPage page = visit.Page;
         await visit.GoAsync($"compare?experiment_ids={string.Join(',', Enumerable.Range(1, Experiments).Select(number => $"wide-{number.ToString("000", CultureInfo.InvariantCulture)}"))}");
-        await Assertions.Expect(page.GetByText("500 questions")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("500 questions", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         ILocator matrix = page.Locator(".matrix");
         await matrix.ScrollIntoViewIfNeededAsync();
         foreach (int step in (int[])[30, -120])

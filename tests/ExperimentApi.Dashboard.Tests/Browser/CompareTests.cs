@@ -67,7 +67,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "run-1" }).CheckAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add 1 experiment" }).ClickAsync();
         await Assertions.Expect(verdicts.Locator("tbody")).ToHaveCountAsync(2);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Make run-1 the baseline" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Set as baseline: run-1" }).ClickAsync();
         await Assertions.Expect(page.Locator(".chip").First).ToContainTextAsync("run-1");
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove baseline:demo/main" }).ClickAsync();
         await Assertions.Expect(verdicts.Locator("tbody")).ToHaveCountAsync(1);
@@ -107,7 +107,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         IPage page = visit.Page;
         await visit.GoAsync("compare?experiment_ids=run-1,run-5");
         ILocator matrix = page.Locator(".matrix");
-        await Assertions.Expect(page.GetByText("120 questions")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("120 questions", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Regressed" }).ClickAsync();
         ILocator regressions = page.GetByRole(AriaRole.Heading, new() { Name = "Regressions" }).Locator(".badge");
         string count = (await regressions.InnerTextAsync()).Trim('▼', ' ');
@@ -118,7 +118,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         foreach (string key in (string[])["ArrowDown", "ArrowDown", "End"])
             await page.Keyboard.PressAsync(key);
         string question = await matrix.Locator("tbody th code").Nth(1).InnerTextAsync();
-        await Assertions.Expect(page.GetByText($"{question}, run-5: ")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("wrong|error"));
+        await Assertions.Expect(page.GetByText($"{question}, Solver on o3: ")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("wrong|error"));
         await page.Keyboard.PressAsync("Enter");
         ILocator answer = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(answer).ToBeFocusedAsync();

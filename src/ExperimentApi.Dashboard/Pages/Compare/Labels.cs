@@ -22,7 +22,9 @@ public sealed class Labels
     public string this[string experimentId] => _labels.GetValueOrDefault(experimentId, experimentId);
 
     /// <summary>For narrow columns: without the beginning that all labels share, where they are long.</summary>
-    public string Short(string experimentId) => _common == 0 ? this[experimentId] : $"…{this[experimentId][_common..]}";
+    public string Short(string experimentId) =>
+        // Rows that are still shown while others are fetched may have experiments that are no longer compared.
+        _common > 0 && _labels.TryGetValue(experimentId, out string? label) ? $"…{label[_common..]}" : this[experimentId];
 
     private static int Common(string[] labels)
     {

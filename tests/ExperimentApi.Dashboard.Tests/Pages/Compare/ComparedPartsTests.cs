@@ -21,14 +21,15 @@ public sealed class ComparedPartsTests : BunitContext
     }
 
     [Fact]
-    public void A_pair_is_found_either_way_round_and_the_first_where_none_is_named()
+    public void A_pair_is_found_either_way_round_and_the_best_where_none_is_named()
     {
-        Comparison comparison = Comparison(Pair("a", "b"), Pair("a", "c"), Pair("b", "c"));
-        Assert.Same(comparison.Pairs[0], OnePair.Find(comparison, null, null));
+        Comparison comparison = Comparison(Pair("a", "b", difference: null), Pair("a", "c"), Pair("b", "c", difference: 0.3));
+        Assert.Same(comparison.Pairs[2], OnePair.Find(comparison, null, null));
         Assert.Same(comparison.Pairs[1], OnePair.Find(comparison, "c", null));
         Assert.Same(comparison.Pairs[2], OnePair.Find(comparison, "c", "b"));
         Assert.Same(comparison.Pairs[2], OnePair.Find(comparison, "b", "c"));
-        Assert.Same(comparison.Pairs[0], OnePair.Find(comparison, "nobody", "b"));
+        Assert.Same(comparison.Pairs[2], OnePair.Find(comparison, "nobody", "b"));
+        Assert.Same(comparison.Pairs[0], OnePair.Find(comparison, "b", null));
     }
 
     [Fact]

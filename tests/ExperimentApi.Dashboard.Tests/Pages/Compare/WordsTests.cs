@@ -28,6 +28,7 @@ public sealed class WordsTests
     {
         var labels = new Labels([Experiment("ag2_gpt-4o_orig_prompt_42"), Experiment("ag2_gpt-4o_orig_planner_42")]);
         Assert.Equal("…prompt_42", labels.Short("ag2_gpt-4o_orig_prompt_42"));
+        Assert.Equal("gone", labels.Short("gone"));
         Assert.Equal("run-1", new Labels([Experiment("run-1"), Experiment("run-2")]).Short("run-1"));
     }
 
