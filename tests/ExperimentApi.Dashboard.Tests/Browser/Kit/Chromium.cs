@@ -31,8 +31,6 @@ public sealed class Chromium : IAsyncLifetime
         if (program is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        // As patient as everything else: machines that build at the same time are slow.
-        Assertions.SetDefaultExpectTimeout(20_000);
         // Containers have neither user namespaces nor much of /dev/shm.
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
     }
