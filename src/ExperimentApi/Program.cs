@@ -32,7 +32,7 @@ try
     app.MapApiDocument();
     app.MapOperations();
     app.MapApi();
-    app.MapDashboard();
+    app.UseDashboard();
     app.BuildEndpoints();
     await app.RunAsync();
     return 0;

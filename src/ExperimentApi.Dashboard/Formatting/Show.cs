@@ -22,6 +22,10 @@ internal static class Show
     /// <summary>A difference of two shares, in percentage points and with its sign: <c>+2.1 pp</c>.</summary>
     public static string Points(double? difference, int digits = 1) => difference is { } value ? $"{Signed(100 * value, $"F{digits}")} pp" : Unknown;
 
+    /// <summary>The bounds of a difference of two shares: <c>−1.2 to +4.5 pp</c>.</summary>
+    public static string PointsInterval(double? low, double? high, int digits = 1) =>
+        low is { } from && high is { } to ? $"{Signed(100 * from, $"F{digits}")} to {Signed(100 * to, $"F{digits}")} pp" : "";
+
     /// <summary>US dollars: four digits of a small sum, cents of a larger one.</summary>
     public static string Money(double? dollars) => dollars switch
     {
@@ -31,6 +35,14 @@ internal static class Show
         { } sum when Math.Abs(sum) < 1 => $"{(sum < 0 ? "−" : "")}${Math.Abs(sum).ToString("0.####", Words)}",
         { } sum => $"{(sum < 0 ? "−" : "")}${Math.Abs(sum).ToString("N2", Words)}",
     };
+
+    /// <summary>US dollars for one of many: two digits of what is less than a cent, however little: <c>$0.00042</c>.</summary>
+    public static string Price(double? dollars) => dollars is { } price && Math.Abs(price) is > 1e-12 and < 0.01
+        ? $"{(price < 0 ? "−" : "")}${Math.Abs(price).ToString($"0.{new string('#', 1 - (int)Math.Floor(Math.Log10(Math.Abs(price))))}", Words)}"
+        : Money(dollars);
+
+    /// <summary>The bounds of what is shown in some way: <c>2.1 s – 4.2 s</c>.</summary>
+    public static string Between(double? low, double? high, Func<double?, string> show) => low is null || high is null ? Unknown : $"{show(low)} – {show(high)}";
 
     /// <summary>A length of time given in seconds: <c>340 ms</c>, <c>4.2 s</c>, <c>3 min 20 s</c>, <c>2 h 05 min</c>, <c>3 d 4 h</c>.</summary>
     public static string Duration(double? seconds) => seconds switch
@@ -43,6 +55,15 @@ internal static class Show
         { } length when length < 3599.5 => Parts(length, 60, "min", "s"),
         { } length when length < 86_399.5 => Parts(length / 60, 60, "h", "min"),
         { } length => Parts(length / 3600, 24, "d", "h"),
+    };
+
+    /// <summary>How often, given per second: <c>2.1/s</c>, <c>12/min</c>, <c>3/h</c>.</summary>
+    public static string Rate(double? perSecond) => perSecond switch
+    {
+        null => Unknown,
+        >= 0.95 or 0 => $"{Short(perSecond)}/s",
+        { } rate when rate * 60 >= 0.95 => $"{(60 * rate).ToString("0.#", Words)}/min",
+        { } rate => $"{(3600 * rate).ToString("0.#", Words)}/h",
     };
 
     /// <summary>A count, whole: <c>12,345</c>.</summary>

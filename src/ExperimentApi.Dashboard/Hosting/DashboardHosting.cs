@@ -1,11 +1,11 @@
 using System.Net.Mime;
 using ExperimentApi.Client;
+using ExperimentApi.Contracts;
 using ExperimentApi.Dashboard.Access;
 using ExperimentApi.Dashboard.Downloads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Radzen;
@@ -21,7 +21,8 @@ public static class DashboardHosting
             .Validate(options => options.Fault() is null, $"{DashboardOptions.Section}: ApiAddress is a whole http or https address.")
             .ValidateOnStart();
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What is typed comes in one message, and a note may have 1 MiB.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 2 * Limits.MaxTextBytes);
         // What is protected (a page's components, the token of a form) is of use to the process that made it only, and is asked anew of the next one.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddCascadingAuthenticationState();
@@ -33,30 +34,38 @@ public static class DashboardHosting
         services.AddScoped<ExperimentApiClient>(scope => scope.GetRequiredService<VisitorSession>().Client);
     }
 
-    /// <summary>Before routing: whoever looks for a page that is not there gets one that says so.</summary>
-    public static void UseNotFoundPage(this IApplicationBuilder app) => app.UseWhen(
-        context => IsPage(context) && HttpMethods.IsGet(context.Request.Method) && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html),
-        pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
-
-    /// <summary>Before endpoints run: who looks at the pages.</summary>
-    public static void UseDashboard(this IApplicationBuilder app) => app.UseWhen(IsPage, pages =>
+    /// <summary>
+    /// Answers what no other endpoint does. The pages are built when somebody looks at one for the first time: a service that only takes
+    /// results starts without them and has its memory for itself.
+    /// </summary>
+    public static void UseDashboard(this WebApplication app)
     {
-        pages.Use(VisitorCookie.ReadAsync);
-        pages.UseAntiforgery();
-    });
-
-    public static void MapDashboard(this IEndpointRouteBuilder app)
-    {
-        if (!app.ServiceProvider.GetRequiredService<IOptions<DashboardOptions>>().Value.Enabled)
+        if (!app.Services.GetRequiredService<IOptions<DashboardOptions>>().Value.Enabled)
             return;
-        app.MapStaticAssets();
-        app.MapDownloads();
-        app.MapSignOut();
-        app.MapRazorComponents<App>()
-            // The service says it for all of its pages.
-            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .WithStaticAssets();
+        var pages = new Lazy<RequestDelegate>(() => Build(app));
+        app.Use((context, next) => context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api") ? pages.Value(context) : next(context));
     }
 
-    private static bool IsPage(HttpContext context) => !context.Request.Path.StartsWithSegments("/api");
+    private static RequestDelegate Build(IApplicationBuilder app)
+    {
+        IApplicationBuilder pages = app.New();
+        pages.UseWhen(WantsPage, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        pages.UseRouting();
+        pages.Use(VisitorCookie.ReadAsync);
+        pages.UseAntiforgery();
+        pages.UseEndpoints(endpoints =>
+        {
+            endpoints.MapStaticAssets();
+            endpoints.MapDownloads();
+            endpoints.MapSignOut();
+            endpoints.MapRazorComponents<App>()
+                // The service says it for all of its pages.
+                .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+                .WithStaticAssets();
+        });
+        return pages.Build();
+    }
+
+    private static bool WantsPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == MediaTypeNames.Text.Html);
 }

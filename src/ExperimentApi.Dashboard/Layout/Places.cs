@@ -7,6 +7,9 @@ internal static class Places
 {
     public static string Experiment(string experimentId, string? tab = null) => $"experiments/{Uri.EscapeDataString(experimentId)}{(tab is null ? "" : $"?tab={tab}")}";
 
+    /// <summary>A question among the answers of an experiment.</summary>
+    public static string Question(string experimentId, string questionId) => $"{Experiment(experimentId, "questions")}&question={Uri.EscapeDataString(questionId)}";
+
     /// <summary>The first is the baseline.</summary>
     public static string Compare(IEnumerable<string> experimentIds) => $"compare?experiment_ids={string.Join(',', experimentIds.Select(Uri.EscapeDataString))}";
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Json;
-using ExperimentApi.Dashboard.Hosting;
 using ExperimentApi.Hosting.Edge;
 using ExperimentApi.Hosting.RateLimits;
 using ExperimentApi.Hosting.Security;
@@ -67,7 +66,6 @@ public static class HttpBehaviour
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePages(context => WithoutBody(context.HttpContext).ExecuteAsync(context.HttpContext));
-        app.UseNotFoundPage();
         app.UseRequestDecompression();
         app.UseRouting();
         app.UsePathIds();
@@ -78,7 +76,6 @@ public static class HttpBehaviour
         app.UseNoBody();
         app.UseBaselinePaths();
         app.UseProjectLimits();
-        app.UseDashboard();
     }
 
     /// <summary>What routing refuses with a status alone.</summary>

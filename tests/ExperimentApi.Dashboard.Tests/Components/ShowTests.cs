@@ -25,6 +25,21 @@ public sealed class ShowTests
     public void Small_sums_keep_their_digits(double sum, string shown) => Assert.Equal(shown, Show.Money(sum));
 
     [Theory]
+    [InlineData(null, "–")]
+    [InlineData(0.0, "$0")]
+    [InlineData(0.000_423, "$0.00042")]
+    [InlineData(0.0071, "$0.0071")]
+    [InlineData(0.0123, "$0.0123")]
+    public void Prices_keep_two_digits_however_small(double? price, string shown) => Assert.Equal(shown, Show.Price(price));
+
+    [Fact]
+    public void Bounds_are_shown_alike()
+    {
+        Assert.Equal("2.1 s – 4.2 s", Show.Between(2.1, 4.2, Show.Duration));
+        Assert.Equal("–", Show.Between(null, 4.2, Show.Duration));
+    }
+
+    [Theory]
     [InlineData(0.34, "340 ms")]
     [InlineData(0.9996, "1.0 s")]
     [InlineData(4.23, "4.2 s")]

@@ -9,12 +9,15 @@ public sealed record Scale(double Low, double High)
 {
     private const int WantedTicks = 5;
 
+    /// <summary>How far ticks are apart.</summary>
+    public double Step => RoundStep((High - Low) / WantedTicks);
+
     /// <summary>Round values across the line.</summary>
     public IReadOnlyList<double> Ticks
     {
         get
         {
-            double step = Step((High - Low) / WantedTicks);
+            double step = Step;
             double first = Math.Ceiling(Low / step - 1e-9);
             return [.. Enumerable.Range(0, WantedTicks * 3).Select(index => (first + index) * step).TakeWhile(tick => tick <= High + step * 1e-9)];
         }
@@ -27,7 +30,7 @@ public sealed record Scale(double Low, double High)
         (double low, double high) = known.Length == 0 ? (0, 1) : (known.Min(), known.Max());
         double missing = Math.Max(0, least - (high - low));
         (low, high) = (low - missing / 2, high + missing / 2);
-        double step = Step((high - low) / WantedTicks);
+        double step = RoundStep((high - low) / WantedTicks);
         return new Scale(Math.Floor(low / step) * step, Math.Ceiling(high / step) * step);
     }
 
@@ -38,7 +41,7 @@ public sealed record Scale(double Low, double High)
     public string At(double value) => $"{Place(value).ToString("0.##", CultureInfo.InvariantCulture)}%";
 
     // 1, 2 or 5 times a power of ten.
-    private static double Step(double about)
+    private static double RoundStep(double about)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(about)));
         return (about / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;

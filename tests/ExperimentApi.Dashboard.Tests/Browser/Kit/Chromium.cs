@@ -30,6 +30,8 @@ public sealed class Chromium : IAsyncLifetime
         string? program = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Usual.FirstOrDefault(File.Exists);
         if (program is null)
             return;
+        // What is to happen happens at once on a machine with nothing else to do; on others it is waited for.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         // Containers have neither user namespaces nor much of /dev/shm.
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });

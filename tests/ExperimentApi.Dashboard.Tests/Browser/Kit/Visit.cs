@@ -42,7 +42,7 @@ public sealed class Visit : IAsyncDisposable
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        profile.SetDefaultTimeout(20_000);
+        profile.SetDefaultTimeout(60_000);
         return new Visit(profile, await profile.NewPageAsync());
     }
 
