@@ -34,11 +34,11 @@ public sealed class CompareMatrixTests(Chromium chromium, ITestOutputHelper outp
         }
         """;
 
-    protected override Task SeedAsync() => Parallel.ForEachAsync(Enumerable.Range(1, Experiments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
+    protected override Task SeedAsync() => Parallel.ForEachAsync(Enumerable.Range(1, Experiments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellationToken) =>
     {
         string id = $"wide-{number.ToString("000", CultureInfo.InvariantCulture)}";
-        await Api.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = id, Project = "wide", Agents = [new AgentConfiguration { Name = "solver", Model = "gpt-4o", Temperature = number % 10 / 10.0 }] });
-        await Api.Results.PostManyAsync(id, [.. Enumerable.Range(0, Questions).Select(question => Answer(number, question))]);
+        await Api.Experiments.CreateAsync(new ExperimentSnapshot { ExperimentId = id, Project = "wide", Agents = [new AgentConfiguration { Name = "solver", Model = "gpt-4o", Temperature = number % 10 / 10.0 }] }, cancellationToken);
+        await Api.Results.PostManyAsync(id, [.. Enumerable.Range(0, Questions).Select(question => Answer(number, question))], cancellationToken: cancellationToken);
     });
 
     [SkippableFact]
