@@ -14,7 +14,7 @@ public sealed record ExperimentQuery
     /// <summary>Only started at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Only started at this time or before.</summary>
+    /// <summary>Only started before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Only with an agent of this model.</summary>

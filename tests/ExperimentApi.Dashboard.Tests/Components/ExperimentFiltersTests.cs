@@ -8,7 +8,7 @@ public sealed class ExperimentFiltersTests
     [Fact]
     public void An_address_comes_back_as_it_was()
     {
-        const string Query = "?q=two%20agents&project=a%26b&model=gpt-4o&status=failed&config_hash=0123456789&from=2026-01-20&to=2026-01-21T06:30:00Z&min_accuracy=0.855&include_deleted=true&tag=x&tag=y";
+        const string Query = "?q=two%20agents&project=a%26b&model=gpt-4o&status=failed&config_hash=0123456789&from=2026-01-20&to=2026-01-21T06%3A30%3A00Z&min_accuracy=0.855&include_deleted=true&tag=x&tag=y";
         ExperimentFilters filters = ExperimentFilters.OfQuery(Query);
         Assert.Equal(Query, filters.ToQueryString());
         Assert.Equal(["x", "y"], filters.Tags);

@@ -35,7 +35,7 @@ public sealed class TrendPlotTests
         TrendPoint[] points = [.. Enumerable.Range(0, 8).Select(group => Point(0, $"g{group}", 0.5, questions: 100 - group))];
         TrendGroups one = GroupsOf(points, "g1");
         Assert.Null(one.Toggled(one.Shown[0]));
-        Assert.Equal(["g1", "g0"], one.Toggled(one.Others[0]));
+        Assert.Equal(["g1", "g0"], one.Toggled(one.Others[0])!);
         TrendGroups usual = GroupsOf(points);
         Assert.Null(usual.Toggled(usual.Others[0]));
     }

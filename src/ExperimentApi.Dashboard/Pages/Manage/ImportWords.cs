@@ -19,6 +19,13 @@ internal static class ImportWords
             : stored == 0 ? "Nothing was stored." : $"{experiments} with {results} {(stored == 1 ? "is" : "are")} stored.";
     }
 
+    /// <summary>What concerns the upload as a whole.</summary>
+    public static IReadOnlyList<string> Warnings(ImportReport report) => report.Complete ? report.Warnings :
+    [
+        report.DryRun ? "Some of it cannot be read to its end. What stands before that place would be stored." : "Some of it could not be read to its end. What stood before that place is stored, and to repeat the whole is safe.",
+        .. report.Warnings,
+    ];
+
     /// <summary>What became of an item, or would.</summary>
     public static string Outcome(string outcome, bool dryRun) => outcome switch
     {
