@@ -35,7 +35,7 @@ public sealed class TrendPlotTests
         TrendPoint[] points = [.. Enumerable.Range(0, 8).Select(group => Point(0, $"g{group}", 0.5, questions: 100 - group))];
         TrendGroups one = GroupsOf(points, "g1");
         Assert.Null(one.Toggled(one.Shown[0]));
-        Assert.Equal(["g1", "g0"], one.Toggled(one.Others[0]));
+        Assert.Equal(["g1", "g0"], one.Toggled(one.Others[0])!);
         TrendGroups usual = GroupsOf(points);
         Assert.Null(usual.Toggled(usual.Others[0]));
     }
@@ -57,6 +57,17 @@ public sealed class TrendPlotTests
         TrendPlot many = PlotOf([.. Enumerable.Range(0, 20).Select(day => Point(day, "a", 0.5))]);
         Assert.True(many.Bands);
         Assert.Equal(Monday.UtcDateTime, many.Lines[0].Dots[0].At);
+    }
+
+    [Fact]
+    public void Bands_of_many_lines_are_not_drawn() =>
+        Assert.False(PlotOf([.. Enumerable.Range(0, 80).Select(number => Point(number / 4, $"line {number % 4}", 0.5))]).HasIntervals);
+
+    [Fact]
+    public void A_line_does_not_go_on_over_a_time_of_which_nothing_is_known()
+    {
+        TrendPlot plot = PlotOf([Point(0, "a", 0.5), Point(3, "a", 0.5), Point(60, "a", 0.6), Point(61, "a", 0.6)]);
+        Assert.Equal([2, 2], Assert.Single(plot.Lines).Parts.Select(part => part.Count));
     }
 
     [Fact]
