@@ -60,6 +60,17 @@ public sealed class TrendPlotTests
     }
 
     [Fact]
+    public void Bands_of_many_lines_are_not_drawn() =>
+        Assert.False(PlotOf([.. Enumerable.Range(0, 80).Select(number => Point(number / 4, $"line {number % 4}", 0.5))]).HasIntervals);
+
+    [Fact]
+    public void A_line_does_not_go_on_over_a_time_of_which_nothing_is_known()
+    {
+        TrendPlot plot = PlotOf([Point(0, "a", 0.5), Point(3, "a", 0.5), Point(60, "a", 0.6), Point(61, "a", 0.6)]);
+        Assert.Equal([2, 2], Assert.Single(plot.Lines).Parts.Select(part => part.Count));
+    }
+
+    [Fact]
     public void Points_without_the_figure_are_not_drawn_and_stay_in_the_table()
     {
         TrendPlot plot = PlotOf([Point(0, "a", null), Point(1, "a", 0.5)]);

@@ -51,5 +51,6 @@ public sealed record FrontierPlot(IReadOnlyList<FrontierDot> Unbeaten, IReadOnly
 
     private static double CostOf(FrontierPoint point) => point.AvgCostPerQuestion.Mean ?? 0;
 
-    private static Scale Decades(FrontierDot[] all) => new(Math.Floor(all.Min(dot => dot.X) - 0.05), Math.Ceiling(all.Max(dot => dot.X) + 0.05));
+    // Ticks are counted from the left end, so that it has a round one.
+    private static Scale Decades(FrontierDot[] all) => new(Math.Floor(all.Min(dot => dot.X) - 0.05), all.Max(dot => dot.X) + 0.2);
 }
