@@ -19,10 +19,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
     }
 
     [SkippableTheory]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
+    [MemberData(nameof(Views.All), MemberType = typeof(Views))]
     public async Task Everything_is_there_and_can_be_used_by_everybody(int width, ColorScheme scheme)
     {
         Visit visit = await VisitAsync(width, scheme);

@@ -88,10 +88,7 @@ public sealed class SecurityTests(Chromium chromium) : PagesTest(chromium)
     }
 
     [SkippableTheory]
-    [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
+    [MemberData(nameof(Views.All), MemberType = typeof(Views))]
     public async Task Keys_and_their_trail_can_be_read_by_everybody(int width, ColorScheme scheme)
     {
         Visit visit = await SignedInAsync(width, scheme);

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace ExperimentApi.Dashboard.Tests.Browser.Kit;
 
 /// <summary>The real service on a socket, with a database of its own that <see cref="SeedAsync" /> fills, and visitors to its pages.</summary>
-[Collection(BrowserCollection.Name)]
-public abstract class PagesTest(Chromium chromium) : IAsyncLifetime
+public abstract class PagesTest(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly List<Visit> _visits = [];
     private TestService? _service;
