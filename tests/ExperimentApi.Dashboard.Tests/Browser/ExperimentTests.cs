@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentApi.Client.Results;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Contracts.Scores;
 using ExperimentApi.Dashboard.Tests.Browser.Kit;
@@ -120,8 +121,9 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
         await visit.Page.GetByLabel("Answer", new() { Exact = true }).SelectOptionAsync("Wrong");
         await visit.Page.GetByLabel("Type").SelectOptionAsync("Lookup");
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"\?tab=questions&correct=false&question_type=Lookup$"));
+        int wrong = (await Api.Results.ListAsync("run-1", new ResultQuery { Correct = false, QuestionType = "Lookup", Limit = 50 })).Items.Count;
+        await Assertions.Expect(rows).ToHaveCountAsync(wrong);
         await Assertions.Expect(rows.Locator(".badge.good")).ToHaveCountAsync(0);
-        int wrong = await rows.CountAsync();
         await rows.First.ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Steps" })).ToBeVisibleAsync();
         await visit.Page.GoBackAsync();
@@ -153,8 +155,8 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add review" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".scores").First).ToContainTextAsync("Almost.");
         await Assertions.Expect(visit.Page.Locator(".question-head .badge").First).ToContainTextAsync("partly right 0.75");
-        StoredScore stored = await Api.Scores.EnumerateAsync(DeepRun.Id, DeepRun.Question).FirstAsync();
-        Assert.Equal((2, 0.75, "Ana"), (stored.Attempt, stored.Score, stored.Author));
+        StoredScore stored = await Api.Scores.EnumerateAsync(DeepRun.Id, DeepRun.Question).FirstAsync(score => score.Author == "Ana");
+        Assert.Equal((2, 0.75), (stored.Attempt, stored.Score));
         visit.IsQuiet();
     }
 

@@ -8,7 +8,7 @@ namespace ExperimentApi.Dashboard.Tests.Browser.Kit;
 /// <summary>One visitor: a window with nothing remembered, whose console is listened to.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    /// <summary>A folder for the screenshots; the tests' own output by default.</summary>
+    /// <summary>A folder for pictures of the pages; none are taken without it.</summary>
     public const string ScreenshotsVariable = "EXPERIMENTAPI_SCREENSHOTS";
 
     private readonly IBrowserContext _profile;
@@ -67,10 +67,11 @@ public sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
     }
 
-    /// <summary>A picture of the whole page.</summary>
+    /// <summary>A picture of the whole page, where pictures are wanted.</summary>
     public async Task PictureAsync(string name)
     {
-        string folder = Environment.GetEnvironmentVariable(ScreenshotsVariable) is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "screenshots");
+        if (Environment.GetEnvironmentVariable(ScreenshotsVariable) is not { Length: > 0 } folder)
+            return;
         Directory.CreateDirectory(folder);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
     }
