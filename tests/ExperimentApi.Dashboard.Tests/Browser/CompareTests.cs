@@ -88,6 +88,7 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "all", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Differences of accuracy", Exact = true }).Locator("tbody")).ToHaveCountAsync(3);
         await page.GetByLabel("Look at").SelectOptionAsync("run-5");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("candidate=run-5"));
         await page.GetByLabel("against", new() { Exact = true }).SelectOptionAsync("run-3");
         await Assertions.Expect(page.Locator("#pair-title")).ToHaveTextAsync("Solver on o3 against Solver on gpt-4o");
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("level=0.99.*correction=none.*pairs=all.*candidate=run-5.*against=run-3"));
