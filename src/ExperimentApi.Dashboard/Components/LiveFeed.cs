@@ -71,6 +71,11 @@ public sealed partial class LiveFeed : ComponentBase, IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
+        catch (Exception fault)
+        {
+            // Nobody waits for this task: the page is told as of any other fault of its own.
+            await DispatchExceptionAsync(fault);
+        }
         await reading;
     }
 
