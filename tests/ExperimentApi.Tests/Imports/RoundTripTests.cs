@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ExperimentApi.TestKit;
 using ExperimentApi.Tests.Hosting;
-using ExperimentApi.Tests.RealData;
 using Npgsql;
 
 namespace ExperimentApi.Tests.Imports;

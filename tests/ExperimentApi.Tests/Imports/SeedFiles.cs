@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using ExperimentApi.Contracts.Exchange;
 using ExperimentApi.TestKit;
-using ExperimentApi.Tests.RealData;
 
 namespace ExperimentApi.Tests.Imports;
 
