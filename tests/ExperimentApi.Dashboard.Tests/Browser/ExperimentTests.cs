@@ -76,7 +76,7 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
         await Api.Results.PostAsync(MadeRuns.Running, MadeRuns.NextAnswer(30));
         await Assertions.Expect(live).ToContainTextAsync("31 of 120");
         await Assertions.Expect(live.Locator("tbody tr")).ToContainTextAsync("q030");
-        await Assertions.Expect(visit.Page.GetByLabel("Key figures")).ToContainTextAsync("of 31 to 31 questions");
+        await Assertions.Expect(visit.Page.GetByLabel("Key figures")).ToContainTextAsync("of 31 answers to 31 questions");
         await Api.Experiments.FinishAsync(MadeRuns.Running, new FinishRequest { Status = "completed" });
         await Assertions.Expect(live).ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator(".experiment-head")).ToContainTextAsync("completed");

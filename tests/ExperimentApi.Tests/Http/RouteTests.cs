@@ -3,7 +3,7 @@ namespace ExperimentApi.Tests.Http;
 public sealed class RouteTests(ServiceFixture fixture) : RefusalTest(fixture)
 {
     [Theory]
-    [InlineData("/")]
+    [InlineData("/nothing")]
     [InlineData("/api/v1")]
     [InlineData("/api/v1/nothing")]
     [InlineData("/api/v1/experiments/none")]
