@@ -28,6 +28,7 @@ try
     app.CheckOptions();
     if (await app.MaintainAsync())
         return 0;
+    app.BeginDatabase();
     app.UseHttpBehaviour();
     app.MapApiDocument();
     app.MapOperations();

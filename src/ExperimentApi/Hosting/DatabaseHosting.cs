@@ -61,6 +61,10 @@ public static class DatabaseHosting
         services.AddSingleton<QuestionSearch>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<Distribution>();
-        services.AddHostedService<MigrationService>();
+        services.AddSingleton<MigrationService>();
+        services.AddHostedService(provider => provider.GetRequiredService<MigrationService>());
     }
+
+    /// <summary>Looks for the database while the rest of the start goes on.</summary>
+    public static void BeginDatabase(this WebApplication app) => app.Services.GetRequiredService<MigrationService>().Begin();
 }
