@@ -1,5 +1,7 @@
 using System.Globalization;
 using ExperimentApi.Client.Stats;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace ExperimentApi.Dashboard.Components;
 
@@ -24,12 +26,16 @@ public sealed record StatsView(string? Project, string? Model, string? Tags, str
 
     public IReadOnlyList<string> TagList => TagsOf(Tags);
 
-    public static StatsView Of(string? project, string? model, IEnumerable<string?>? tags, string? environment, string? from, string? to, string? minQuestions)
+    /// <summary>Reads the query of an address; parts that are no filters are none of its affair.</summary>
+    public static StatsView OfQuery(string query)
     {
-        IReadOnlyList<string> tagList = TagsOf(string.Join(',', tags ?? []));
+        Dictionary<string, StringValues> given = QueryHelpers.ParseQuery(query);
+        IReadOnlyList<string> tags = TagsOf(given.GetValueOrDefault("tag").ToString());
         return new StatsView(
-            Text(project), Text(model), tagList.Count == 0 ? null : string.Join(", ", tagList), Text(environment), Day(from), Day(to),
-            long.TryParse(minQuestions, NumberStyles.None, CultureInfo.InvariantCulture, out long least) && least > 0 ? least : null);
+            Text("project"), Text("model"), tags.Count == 0 ? null : string.Join(", ", tags), Text("environment"), Day(Text("from")), Day(Text("to")),
+            long.TryParse(Text("min_questions"), NumberStyles.None, CultureInfo.InvariantCulture, out long least) && least > 0 ? least : null);
+
+        string? Text(string name) => given.GetValueOrDefault(name) is [{ } value, ..] && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
 
     public static IReadOnlyList<string> TagsOf(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -49,8 +55,6 @@ public sealed record StatsView(string? Project, string? Model, string? Tags, str
         To = To < DateOnly.MaxValue ? Midnight(To?.AddDays(1)) : null,
         MinQuestions = MinQuestions,
     });
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static DateTimeOffset? Midnight(DateOnly? day) => day is { } known ? new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 }
