@@ -28,6 +28,36 @@ public sealed class OverviewTests(Chromium chromium) : PagesTest(chromium)
         visit.IsQuiet();
     }
 
+    [SkippableTheory]
+    [InlineData(ColorScheme.Light, "standard-base", "standard-dark-base", "Dark")]
+    [InlineData(ColorScheme.Dark, "standard-dark-base", "standard-base", "Light")]
+    public async Task Only_the_theme_that_is_worn_is_fetched(ColorScheme scheme, string worn, string other, string otherName)
+    {
+        Visit visit = await VisitAsync(scheme: scheme);
+        List<string> fetched = [];
+        visit.Page.Request += (_, request) =>
+        {
+            if (Path.GetFileName(new Uri(request.Url).AbsolutePath) is { } name && name.StartsWith("standard", StringComparison.Ordinal))
+                fetched.Add(name.Split('.')[0]);
+        };
+        await visit.GoAsync("");
+        await visit.SettledAsync();
+        Assert.Equal([worn], fetched);
+        string before = await LibraryColorAsync();
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = otherName }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator($"link[href*='{worn}'][media='not all']")).ToHaveCountAsync(1);
+        Assert.Equal([worn, other], fetched);
+        Assert.NotEqual(before, await LibraryColorAsync());
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Auto" }).ClickAsync();
+        Assert.Equal((before, 2), (await LibraryColorAsync(), fetched.Count));
+        visit.IsQuiet();
+
+        // What the library's sheet says, and no sheet of the pages.
+        Task<string> LibraryColorAsync() => visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--rz-base-800')");
+    }
+
     [SkippableFact]
     public async Task A_run_is_seen_as_it_goes_and_as_it_ends()
     {
