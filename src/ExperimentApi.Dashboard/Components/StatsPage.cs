@@ -16,5 +16,5 @@ public abstract class StatsPage : ComponentBase
     protected StatsView View => StatsView.OfQuery(Address.Query);
 
     [CascadingParameter]
-    private Address Address { get; set; } = default!;
+    private protected Address Address { get; set; } = default!;
 }
