@@ -8,6 +8,7 @@ namespace ExperimentApi.Dashboard.Pages.Compare;
 public sealed record CompareView
 {
     public const string UsualLevel = "0.95";
+    public const string UsualCorrection = "holm";
 
     /// <summary>Ids and <c>baseline:name</c>, each once, the baseline first, as the API has them.</summary>
     public required IReadOnlyList<string> References { get; init; }
@@ -44,7 +45,7 @@ public sealed record CompareView
             References = [.. (string.IsNullOrEmpty(baseline) ? listed : listed.Prepend(baseline)).Distinct(StringComparer.Ordinal)],
             Project = project,
             Level = string.IsNullOrEmpty(level) ? UsualLevel : level,
-            Correction = string.IsNullOrEmpty(correction) ? "holm" : correction,
+            Correction = string.IsNullOrEmpty(correction) ? UsualCorrection : correction,
             AllPairs = pairs == "all",
         };
     }
