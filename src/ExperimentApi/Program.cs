@@ -28,7 +28,6 @@ try
     app.CheckOptions();
     if (await app.MaintainAsync())
         return 0;
-    app.BeginDatabase();
     app.UseHttpBehaviour();
     app.MapApiDocument();
     app.MapOperations();

@@ -61,10 +61,6 @@ public static class DatabaseHosting
         services.AddSingleton<QuestionSearch>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<Distribution>();
-        services.AddSingleton<MigrationService>();
-        services.AddHostedService(provider => provider.GetRequiredService<MigrationService>());
+        services.AddHostedService<MigrationService>();
     }
-
-    /// <summary>Looks for the database while the rest of the start goes on.</summary>
-    public static void BeginDatabase(this WebApplication app) => app.Services.GetRequiredService<MigrationService>().Begin();
 }
