@@ -15,14 +15,29 @@ public static class BodyEndpoints
     {
         Body<T>.RequireKnownType();
         endpoint.Accepts<T>(mediaType, furtherMediaTypes);
-        return endpoint.Problems(400, 413, 415, 422).Validated<Body<T>, T>(body => body.Value, ValidationErrors.Pointer, Problem.Invalid);
+        return endpoint.Problems(400, 413, 415, 422).Validated<T>();
     }
 
-    /// <summary>The endpoint takes its query parameters as <typeparamref name="T" />; a missing validator is an error at start.</summary>
-    public static RouteHandlerBuilder WithQuery<T>(this RouteHandlerBuilder endpoint)
-        where T : class, new() =>
-        endpoint.Problems(400)
-            .Validated<T, T>(query => query, name => name, errors => Problem.BadRequest("A query parameter is not acceptable; see errors.", errors), new T());
+    /// <summary>The endpoint takes query parameters as records with <see cref="AsParametersAttribute" />; a missing validator of one is an error at start.</summary>
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint) => endpoint.Problems(400).AddEndpointFilterFactory((factory, next) =>
+    {
+        Dictionary<Type, IValidator> rules = factory.MethodInfo.GetParameters().Where(parameter => parameter.IsDefined(typeof(AsParametersAttribute), inherit: false))
+            .ToDictionary(parameter => parameter.ParameterType, parameter => (IValidator)factory.ApplicationServices.GetRequiredService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType)));
+        // What most requests say, nothing, is judged once.
+        bool nothingIsValid = rules.All(query => query.Value.Validate(new ValidationContext<object>(Activator.CreateInstance(query.Key)!)).IsValid);
+        return invocation => nothingIsValid && !invocation.HttpContext.Request.QueryString.HasValue ? next(invocation) : ValidateAsync(invocation);
+
+        async ValueTask<object?> ValidateAsync(EndpointFilterInvocationContext invocation)
+        {
+            var errors = new ValueErrors();
+            foreach (object argument in invocation.Arguments.OfType<object>())
+            {
+                if (rules.TryGetValue(argument.GetType(), out IValidator? validator))
+                    Add(errors, await validator.ValidateAsync(new ValidationContext<object>(argument), invocation.HttpContext.RequestAborted), name => name);
+            }
+            return errors.Count == 0 ? await next(invocation) : Problem.BadRequest("A query parameter is not acceptable; see errors.", errors);
+        }
+    });
 
     /// <summary>Declares problem answers by status.</summary>
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
@@ -37,34 +52,24 @@ public static class BodyEndpoints
     internal static string[] MediaTypesOf(HttpContext context, string otherwise) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.ToArray() ?? [otherwise];
 
-    private static RouteHandlerBuilder Validated<TArgument, TValue>(this RouteHandlerBuilder endpoint, Func<TArgument, TValue> value, Func<string, string> key, Func<ValueErrors, Problem> problem, TValue? nothing = null)
-        where TArgument : class
-        where TValue : class =>
+    private static RouteHandlerBuilder Validated<T>(this RouteHandlerBuilder endpoint)
+        where T : class =>
         endpoint.AddEndpointFilterFactory((factory, next) =>
         {
-            IValidator<TValue> validator = factory.ApplicationServices.GetRequiredService<IValidator<TValue>>();
-            // What most requests say, nothing, is judged once.
-            bool nothingIsValid = nothing is not null && validator.Validate(nothing).IsValid;
-            return invocation => nothingIsValid && !invocation.HttpContext.Request.QueryString.HasValue ? next(invocation) : ValidateAsync(invocation);
-
-            async ValueTask<object?> ValidateAsync(EndpointFilterInvocationContext invocation)
+            IValidator<T> validator = factory.ApplicationServices.GetRequiredService<IValidator<T>>();
+            return async invocation =>
             {
+                var errors = new ValueErrors();
                 // Filters run even where binding failed, so the argument may be missing; the failure is already on its way out.
-                if (invocation.Arguments.OfType<TArgument>().FirstOrDefault() is { } argument)
-                {
-                    ValidationResult result = await validator.ValidateAsync(value(argument), invocation.HttpContext.RequestAborted);
-                    if (!result.IsValid)
-                        return problem(ErrorsOf(result, key));
-                }
-                return await next(invocation);
-            }
+                if (invocation.Arguments.OfType<Body<T>>().FirstOrDefault() is { } body)
+                    Add(errors, await validator.ValidateAsync(body.Value, invocation.HttpContext.RequestAborted), ValidationErrors.Pointer);
+                return errors.Count == 0 ? await next(invocation) : Problem.Invalid(errors);
+            };
         });
 
-    private static ValueErrors ErrorsOf(ValidationResult result, Func<string, string> key)
+    private static void Add(ValueErrors errors, ValidationResult result, Func<string, string> key)
     {
-        var errors = new ValueErrors();
         foreach (ValidationFailure failure in result.Errors)
             errors.Add(key(failure.PropertyName), failure.ErrorMessage);
-        return errors;
     }
 }

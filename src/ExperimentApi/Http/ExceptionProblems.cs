@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
-using ExperimentApi.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -50,20 +48,11 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     private static Problem ProblemOf(Exception exception) => exception switch
     {
         ProblemException refusal => refusal.Problem,
-        BadHttpRequestException bad => OfBadRequest(bad),
+        BadHttpRequestException bad => new Problem(bad.StatusCode, bad.Message),
         // So Kestrel tells of a chunk that says it is longer than anything can be.
         IOException { InnerException: OverflowException } => Problem.BadRequest("The body is not framed as HTTP has it."),
         _ => OfDatabase(exception),
     };
-
-    private static Problem OfBadRequest(BadHttpRequestException bad)
-    {
-        Match parameter = UnboundParameter().Match(bad.Message);
-        if (!parameter.Success)
-            return new Problem(bad.StatusCode, bad.Message);
-        string name = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Groups["name"].Value);
-        return Problem.BadRequest("A query parameter is malformed; see errors.", ValueErrors.Of(name, $"'{parameter.Groups["value"].Value}' is not of the right type"));
-    }
 
     private static Problem OfDatabase(Exception exception)
     {
@@ -93,9 +82,6 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
                state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal) => Away,
         _ => new Problem(StatusCodes.Status500InternalServerError, "The database refused an operation; the log says why under this trace_id. Nothing was acknowledged, so trying again is safe."),
     };
-
-    [GeneratedRegex("""^Failed to bind parameter "[^" ]+ (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
-    private static partial Regex UnboundParameter();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request ended with {Status}")]
     private static partial void LogFault(ILogger logger, int status, Exception exception);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ExperimentApi.Queries;
 
 /// <summary>Which experiments are meant, in the query of whatever is about experiments.</summary>
-internal record ExperimentFilterQuery
+internal sealed record ExperimentFilterQuery
 {
     /// <summary>Experiments of this project.</summary>
     [FromQuery(Name = "project")] public string? Project { get; init; }

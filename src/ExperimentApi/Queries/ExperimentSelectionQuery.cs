@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Queries;
 
-/// <summary>The filters of whoever looks for experiments: also how they stand, how good they are, and what they say.</summary>
-internal record ExperimentSelectionQuery : ExperimentFilterQuery
+/// <summary>What whoever looks for experiments may ask beside the common filters: how they stand, how good they are, and what they say.</summary>
+internal sealed record ExperimentSelectionQuery
 {
     /// <summary>Experiments that show this status: running, stalled, completed, failed or cancelled.</summary>
     [FromQuery(Name = "status")] public string? Status { get; init; }
@@ -24,9 +24,9 @@ internal record ExperimentSelectionQuery : ExperimentFilterQuery
     /// <summary>Deleted ones too.</summary>
     [FromQuery(Name = "include_deleted")] public bool? IncludeDeleted { get; init; }
 
-    internal ExperimentSelection Selection => new()
+    internal ExperimentSelection Of(ExperimentFilterQuery common) => new()
     {
-        Common = Filter,
+        Common = common.Filter,
         Status = Status,
         MinAccuracy = MinAccuracy,
         MaxAccuracy = MaxAccuracy,
@@ -40,7 +40,6 @@ internal sealed class ExperimentSelectionRules : AbstractValidator<ExperimentSel
 {
     public ExperimentSelectionRules()
     {
-        Include(new ExperimentFilterRules());
         RuleFor(query => query.Status).OneOf(ExperimentStatus.All);
         RuleFor(query => query.MinAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");
         RuleFor(query => query.MaxAccuracy).InclusiveBetween(0, 1).WithMessage("must be from 0 to 1");

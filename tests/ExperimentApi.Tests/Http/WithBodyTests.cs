@@ -27,7 +27,7 @@ public sealed class WithBodyTests
     public async Task A_query_without_a_validator_is_an_error_at_start()
     {
         await using WebApplication app = WebApplication.CreateSlimBuilder().Build();
-        app.MapGroup("/group").MapGet("/list", ([AsParameters] Query query) => query.Limit).WithQuery<Query>();
+        app.MapGroup("/group").MapGet("/list", ([AsParameters] Query query) => query.Limit).WithQuery();
 
         Assert.Contains(nameof(Query), Assert.Throws<InvalidOperationException>(app.BuildEndpoints).Message, StringComparison.Ordinal);
     }

@@ -8,5 +8,5 @@ namespace ExperimentApi.Features.Audit;
 public static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapGet("/audit", ListAudit.HandleAsync).WithTags("Security").WithName("list_audit").RequireScope(Scope.Admin).WithQuery<AuditQuery>();
+        api.MapGet("/audit", ListAudit.HandleAsync).WithTags("Security").WithName("list_audit").RequireScope(Scope.Admin).WithQuery();
 }

@@ -11,8 +11,8 @@ public static class ComparisonEndpoints
     public static void MapComparisons(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder group = api.MapGroup("/comparisons").WithTags("Comparisons").RequireScope(Scope.Read);
-        group.MapGet("", CompareExperiments.HandleAsync).WithName("compare_experiments").WithQuery<ComparisonQuery>().Problems(404);
-        group.MapGet("/questions", ListComparedQuestions.HandleAsync).WithName("list_compared_questions").WithQuery<ComparedQuestionsQuery>().Problems(404);
+        group.MapGet("", CompareExperiments.HandleAsync).WithName("compare_experiments").WithQuery().Problems(404);
+        group.MapGet("/questions", ListComparedQuestions.HandleAsync).WithName("list_compared_questions").WithQuery().Problems(404);
     }
 
     /// <summary>What comparisons, and the decisions made from them, are computed with.</summary>

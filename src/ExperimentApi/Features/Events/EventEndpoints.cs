@@ -17,7 +17,7 @@ public static class EventEndpoints
         RouteGroupBuilder group = api.MapGroup("").WithTags("Live").RequireScope(Scope.Read);
         group.MapGet("/experiments/{experiment_id}/events", StreamExperimentEvents.HandleAsync).WithName("stream_experiment_events")
             .Produces<ProgressEvent>(200, EventStream.MediaType).Problems(400, 404);
-        group.MapGet("/events", StreamEvents.Handle).WithName("stream_events").WithQuery<EventsQuery>()
+        group.MapGet("/events", StreamEvents.Handle).WithName("stream_events").WithQuery()
             .Produces<ProgressEvent>(200, EventStream.MediaType);
     }
 }

@@ -14,7 +14,7 @@ public static class ExperimentEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/experiments").WithTags("Experiments").RequireScope(Scope.Read);
         group.MapPost("", CreateExperiment.HandleAsync).WithName("create_experiment").RequireScope(Scope.Ingest).WithBody<ExperimentSnapshot>().Problems(409);
-        group.MapGet("", ListExperiments.HandleAsync).WithName("list_experiments").WithQuery<ExperimentListQuery>();
+        group.MapGet("", ListExperiments.HandleAsync).WithName("list_experiments").WithQuery();
         group.MapGet("/{experiment_id}", GetExperiment.HandleAsync).WithName("get_experiment").Produces(304).Problems(404);
         group.MapPatch("/{experiment_id}", PatchExperiment.HandleAsync).WithName("patch_experiment").RequireScope(Scope.Write)
             .WithBody<ExperimentPatch>("application/merge-patch+json", "application/json").Problems(404, 412);

@@ -1,12 +1,11 @@
 using ExperimentApi.Http;
-using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Features.Experiments;
 
-/// <summary>Filters, order and place of a list of experiments.</summary>
-internal sealed record ExperimentListQuery : ExperimentSelectionQuery
+/// <summary>Order and place of a list of experiments.</summary>
+internal sealed record ExperimentListQuery
 {
     /// <summary>started_at, accuracy_rate, total_estimated_cost, total_questions or avg_execution_time_per_question; with a minus: descending. Default: -started_at. Unknown figures come last when descending.</summary>
     [FromQuery(Name = "sort")] public string? Sort { get; init; }
@@ -23,7 +22,6 @@ internal sealed class ExperimentListRules : AbstractValidator<ExperimentListQuer
 {
     public ExperimentListRules()
     {
-        Include(new ExperimentSelectionRules());
         RuleFor(query => query.Sort).OneOf(ExperimentSort.Names);
         RuleFor(query => query.Limit).PageSize();
     }

@@ -3,6 +3,7 @@ using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.Data;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Performance;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,14 +17,14 @@ internal static class ListExperiments
     /// <summary>List experiments</summary>
     /// <remarks>All filters must hold. Pages stay right while experiments are added: go on with `next_cursor` until it is null.</remarks>
     public static async Task<Ok<Page<ExperimentSummary>>> HandleAsync(
-        [AsParameters] ExperimentListQuery query, HttpContext context, ReadContext reading, Rollups rollups, TimeProvider clock)
+        [AsParameters] ExperimentFilterQuery filter, [AsParameters] ExperimentSelectionQuery selection, [AsParameters] ExperimentListQuery query, HttpContext context, ReadContext reading, Rollups rollups, TimeProvider clock)
     {
         string sort = query.Sort ?? NewestFirst;
         int limit = query.Limit ?? Limits.DefaultPageSize;
         DateTimeOffset now = clock.GetUtcNow();
         await rollups.RefreshAsync(context.RequestAborted);
         ExperimentDbContext database = await reading.OpenAsync(context.RequestAborted);
-        IQueryable<ExperimentEntity> rows = query.Selection.Of(database.Experiments.AsNoTracking(), now);
+        IQueryable<ExperimentEntity> rows = selection.Of(filter).Of(database.Experiments.AsNoTracking(), now);
         List<ExperimentEntity> found = await Slim(ExperimentSort.Apply(rows, sort, context.Request)).Take(limit + 1).ToListAsync(context.RequestAborted);
         return TypedResults.Ok(new Page<ExperimentSummary>
         {

@@ -2,6 +2,7 @@ using ExperimentApi.Data;
 using ExperimentApi.Data.Exchange;
 using ExperimentApi.Features.Exports.Parquet;
 using ExperimentApi.Http;
+using ExperimentApi.Queries;
 
 namespace ExperimentApi.Features.Exports;
 
@@ -17,13 +18,13 @@ internal static class ExportExperiments
     /// Where the service fails midway, the connection is cut: an answer that ends is whole.
     /// </remarks>
     public static async Task<StreamedFile> HandleAsync(
-        [AsParameters] ManyExportQuery query, HttpContext context, ExperimentDbContext database, Rollups rollups, TimeProvider clock)
+        [AsParameters] ExperimentFilterQuery filter, [AsParameters] ExperimentSelectionQuery selection, [AsParameters] ManyExportQuery query, HttpContext context, ExperimentDbContext database, Rollups rollups, TimeProvider clock)
     {
         string format = query.Format ?? ExportFormat.Ndjson;
         DateTimeOffset now = clock.GetUtcNow();
         await rollups.RefreshAsync(context.RequestAborted);
         ExportSnapshot snapshot = await ExportSnapshot.OpenAsync(database, context.RequestAborted);
-        List<ExportKey> keys = await snapshot.KeysAsync(query.Selection, now, context.RequestAborted);
+        List<ExportKey> keys = await snapshot.KeysAsync(selection.Of(filter), now, context.RequestAborted);
         return new StreamedFile(ExportFormat.MediaTypeOf(format), $"experiments_{now:yyyyMMdd'T'HHmmss'Z'}.{format}", async (target, cancellationToken) =>
         {
             await using (snapshot)
@@ -31,11 +32,15 @@ internal static class ExportExperiments
                 using var output = new ExportOutput(target);
                 await (format == ExportFormat.Parquet
                     ? WriteTableAsync(keys, snapshot, output, cancellationToken)
-                    : WriteBundleAsync(keys, query.IsAll, snapshot, output, now, cancellationToken));
+                    : WriteBundleAsync(keys, IsAll(filter, selection), snapshot, output, now, cancellationToken));
                 await output.HandAllOnAsync(cancellationToken);
             }
         });
     }
+
+    /// <summary>Whether nothing restricts, so that everything that is stored is meant.</summary>
+    private static bool IsAll(ExperimentFilterQuery filter, ExperimentSelectionQuery selection) =>
+        selection == new ExperimentSelectionQuery { IncludeDeleted = true } && filter == new ExperimentFilterQuery { Tag = filter.Tag is [] ? filter.Tag : null };
 
     private static async Task WriteBundleAsync(List<ExportKey> keys, bool isAll, ExportSnapshot snapshot, ExportOutput output, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ExperimentApi.Http;
-using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,15 +17,12 @@ internal sealed record ExportQuery
     [FromQuery(Name = "include_deleted")] public bool? IncludeDeleted { get; init; }
 }
 
-/// <summary>Which experiments are to leave, and how.</summary>
-internal sealed record ManyExportQuery : ExperimentSelectionQuery
+/// <summary>How many experiments are to leave.</summary>
+internal sealed record ManyExportQuery
 {
     /// <summary>ndjson: everything, for import. parquet: results as a table.</summary>
     [FromQuery(Name = "format"), AllowedValues(ExportFormat.Ndjson, ExportFormat.Parquet), DefaultValue(ExportFormat.Ndjson)]
     public string? Format { get; init; }
-
-    /// <summary>Whether it restricts nothing, and so means everything that is stored.</summary>
-    internal bool IsAll => IncludeDeleted == true && this == new ManyExportQuery { Format = Format, IncludeDeleted = true, Tag = Tag is [] ? Tag : null };
 }
 
 /// <summary>What an export of one must satisfy.</summary>
@@ -35,12 +31,11 @@ internal sealed class ExportRules : AbstractValidator<ExportQuery>
     public ExportRules() => RuleFor(query => query.Format).OneOf(ExportFormat.OfOne);
 }
 
-/// <summary>What an export of many must satisfy: as a list.</summary>
+/// <summary>What an export of many must satisfy.</summary>
 internal sealed class ManyExportRules : AbstractValidator<ManyExportQuery>
 {
     public ManyExportRules()
     {
-        Include(new ExperimentSelectionRules());
         RuleFor(query => query.Format).OneOf(ExportFormat.OfMany);
     }
 }

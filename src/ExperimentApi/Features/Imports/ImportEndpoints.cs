@@ -31,6 +31,6 @@ public static class ImportEndpoints
 
     // Whatever the body's media type says, its content decides.
     public static void MapImports(this IEndpointRouteBuilder api) =>
-        api.MapPost("/import", PostImport.HandleAsync).WithTags("In and out").WithName("import_experiments").RequireScope(Scope.Write).WithQuery<ImportQuery>()
+        api.MapPost("/import", PostImport.HandleAsync).WithTags("In and out").WithName("import_experiments").RequireScope(Scope.Write).WithQuery()
             .Accepts<IFormFile>("*/*").Problems(400, 413, 415, 422);
 }

@@ -8,5 +8,5 @@ namespace ExperimentApi.Features.Questions;
 public static class QuestionEndpoints
 {
     public static void MapQuestions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Statistics").WithName("list_questions").RequireScope(Scope.Read).WithQuery<QuestionListQuery>().Problems(404);
+        api.MapGet("/questions", ListQuestions.HandleAsync).WithTags("Statistics").WithName("list_questions").RequireScope(Scope.Read).WithQuery().Problems(404);
 }

@@ -14,11 +14,11 @@ public static class ResultEndpoints
     public static void MapResults(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}").WithTags("Results").RequireScope(Scope.Read);
-        group.MapPost("/results", PostResults.HandleAsync).WithName("post_results").RequireScope(Scope.Ingest).WithQuery<PostResultsQuery>()
+        group.MapPost("/results", PostResults.HandleAsync).WithName("post_results").RequireScope(Scope.Ingest).WithQuery()
             .Accepts<ResultBatch>(Json, Ndjson).Problems(404, 409, 413, 415, 422);
-        group.MapGet("/results", ListResults.HandleAsync).WithName("list_results").WithQuery<ResultListQuery>().Problems(404);
+        group.MapGet("/results", ListResults.HandleAsync).WithName("list_results").WithQuery().Problems(404);
         group.MapGet("/results/{question_id}", GetAttempts.HandleAsync).WithName("get_attempts").Produces(304).Problems(404);
         group.MapGet("/progress", GetProgress.HandleAsync).WithName("get_progress").RequireScope(Scope.Read, Scope.Ingest).Problems(404);
-        api.MapGet("/questions/{question_id}/results", ListQuestionResults.HandleAsync).WithTags("Results").WithName("list_question_results").RequireScope(Scope.Read).WithQuery<QuestionResultsQuery>();
+        api.MapGet("/questions/{question_id}/results", ListQuestionResults.HandleAsync).WithTags("Results").WithName("list_question_results").RequireScope(Scope.Read).WithQuery();
     }
 }

@@ -12,6 +12,6 @@ public static class ScoreEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/experiments/{experiment_id}/results/{question_id}/scores").WithTags("Scores").RequireScope(Scope.Read);
         group.MapPost("", PostScore.HandleAsync).WithName("create_score").RequireScope(Scope.Write).WithBody<ScoreRequest>().Problems(404);
-        group.MapGet("", ListScores.HandleAsync).WithName("list_scores").WithQuery<ScoreListQuery>().Problems(404);
+        group.MapGet("", ListScores.HandleAsync).WithName("list_scores").WithQuery().Problems(404);
     }
 }

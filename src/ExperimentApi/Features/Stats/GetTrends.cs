@@ -4,6 +4,7 @@ using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Stats;
 using ExperimentApi.Http;
 using ExperimentApi.Json;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ExperimentApi.Features.Stats;
@@ -19,11 +20,11 @@ internal static class GetTrends
     /// of the mean; a single run's accuracy has its own interval. Counts stand beside, over all runs of the bucket. A bucket in which no run
     /// started has no point. Grouped by `model` or `question_type`, a run counts in each that it has. At most 10,000 points; more are refused.
     /// </remarks>
-    public static async Task<Results<Ok<Trends>, Problem>> HandleAsync([AsParameters] TrendsQuery query, HttpContext context, RunReader runs)
+    public static async Task<Results<Ok<Trends>, Problem>> HandleAsync([AsParameters] ExperimentFilterQuery filter, [AsParameters] TrendsQuery query, HttpContext context, RunReader runs)
     {
         string bucket = query.Bucket ?? TrendBucket.Day;
         string metric = query.Metric ?? TrendMetric.AccuracyRate;
-        TrendPoint[] points = [.. (await PartsAsync(query.Filter, query.GroupBy, metric, runs, context.RequestAborted))
+        TrendPoint[] points = [.. (await PartsAsync(filter.Filter, query.GroupBy, metric, runs, context.RequestAborted))
             .GroupBy(part => (Start: StartOf(bucket, part.StartedAt.UtcDateTime), part.Group))
             .OrderBy(point => point.Key.Start).ThenBy(point => point.Key.Group, StringComparer.Ordinal)
             .Select(point => Point(point.Key.Start, point.Key.Group, [.. point], metric))];

@@ -2,6 +2,7 @@ using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ExperimentApi.Features.Stats;
@@ -14,9 +15,9 @@ internal static class ListAgents
     /// By the answers' steps, or `agent_flow` where there are none; those executed most often first. The success rate is the mean over runs,
     /// each counting alike, with the t interval over runs; time, cost and tokens are over all executions.
     /// </remarks>
-    public static async Task<Ok<Page<AgentStats>>> HandleAsync([AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
+    public static async Task<Ok<Page<AgentStats>>> HandleAsync([AsParameters] ExperimentFilterQuery filter, [AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
     {
-        List<PartRow> parts = await runs.PartsAsync(query.Filter, BreakdownKind.Agent, context.RequestAborted);
+        List<PartRow> parts = await runs.PartsAsync(filter.Filter, BreakdownKind.Agent, context.RequestAborted);
         IEnumerable<AgentStats> agents = parts.GroupBy(part => part.Part.Name).Select(agent => StatsOf(agent.Key, [.. agent]));
         return TypedResults.Ok(Ranking.PageOf(agents, agent => agent.TotalExecutions, agent => agent.Agent, query, context.Request));
     }

@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ExperimentApi.Features.Stats;
@@ -14,9 +15,9 @@ internal static class ListConfigurations
     /// single run's figure is uncertain by itself stands beside. Experiments that say nothing of their configuration are left out. Repeats
     /// answer the same dataset: where a configuration lists several, choose one with `dataset_hash`.
     /// </remarks>
-    public static async Task<Ok<Page<ConfigurationStats>>> HandleAsync([AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
+    public static async Task<Ok<Page<ConfigurationStats>>> HandleAsync([AsParameters] ExperimentFilterQuery filter, [AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
     {
-        IEnumerable<ConfigurationRuns> configurations = ConfigurationRuns.Of(await runs.RunsAsync(query.Filter, context.RequestAborted));
+        IEnumerable<ConfigurationRuns> configurations = ConfigurationRuns.Of(await runs.RunsAsync(filter.Filter, context.RequestAborted));
         Page<ConfigurationRuns> page = Ranking.PageOf([.. configurations], found => found.Latest.StartedAt.UtcTicks, found => found.Hash, query, context.Request);
         return TypedResults.Ok(new Page<ConfigurationStats> { Items = [.. page.Items.Select(StatsOf)], NextCursor = page.NextCursor });
     }

@@ -1,6 +1,7 @@
 using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ExperimentApi.Features.Stats;
@@ -13,9 +14,9 @@ internal static class ListModels
     /// Those in most experiments first. Figures are of whole runs: a run with agents of several models counts for each of them. Rates are
     /// means over runs, each counting alike, with the t interval over runs.
     /// </remarks>
-    public static async Task<Ok<Page<ModelStats>>> HandleAsync([AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
+    public static async Task<Ok<Page<ModelStats>>> HandleAsync([AsParameters] ExperimentFilterQuery filter, [AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
     {
-        List<RunRow> found = await runs.RunsAsync(query.Filter, context.RequestAborted);
+        List<RunRow> found = await runs.RunsAsync(filter.Filter, context.RequestAborted);
         IEnumerable<ModelStats> models = found.SelectMany(run => run.Models, (run, model) => (run, model)).GroupBy(use => use.model, use => use.run)
             .Select(model => StatsOf(model.Key, [.. model]));
         return TypedResults.Ok(Ranking.PageOf(models, model => model.Experiments, model => model.Model, query, context.Request));

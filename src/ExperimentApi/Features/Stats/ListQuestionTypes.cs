@@ -2,6 +2,7 @@ using ExperimentApi.Contracts;
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Data.Entities;
 using ExperimentApi.Data.Stats;
+using ExperimentApi.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ExperimentApi.Features.Stats;
@@ -11,9 +12,9 @@ internal static class ListQuestionTypes
 {
     /// <summary>List question types with performance</summary>
     /// <remarks>Those with most questions first. Rates are means over runs, each counting alike, with the t interval over runs; questions without a type are left out.</remarks>
-    public static async Task<Ok<Page<QuestionTypeStats>>> HandleAsync([AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
+    public static async Task<Ok<Page<QuestionTypeStats>>> HandleAsync([AsParameters] ExperimentFilterQuery filter, [AsParameters] StatsListQuery query, HttpContext context, RunReader runs)
     {
-        List<PartRow> parts = await runs.PartsAsync(query.Filter, BreakdownKind.QuestionType, context.RequestAborted);
+        List<PartRow> parts = await runs.PartsAsync(filter.Filter, BreakdownKind.QuestionType, context.RequestAborted);
         IEnumerable<QuestionTypeStats> types = parts.GroupBy(part => part.Part.Name).Select(type => StatsOf(type.Key, [.. type]));
         return TypedResults.Ok(Ranking.PageOf(types, type => type.TotalQuestions, type => type.QuestionType, query, context.Request));
     }

@@ -1,7 +1,6 @@
 using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http;
 using ExperimentApi.Http.Security;
-using ExperimentApi.Queries;
 
 namespace ExperimentApi.Features.Stats;
 
@@ -11,14 +10,14 @@ public static class StatsEndpoints
     public static void MapStats(this IEndpointRouteBuilder api)
     {
         RouteGroupBuilder group = api.MapGroup("/stats").WithTags("Statistics").RequireScope(Scope.Read);
-        group.MapGet("", GetStats.HandleAsync).WithName("get_stats").WithQuery<ExperimentFilterQuery>();
-        group.MapGet("/trends", GetTrends.HandleAsync).WithName("get_trends").WithQuery<TrendsQuery>();
-        group.MapGet("/models", ListModels.HandleAsync).WithName("list_models").WithQuery<StatsListQuery>();
-        group.MapGet("/agents", ListAgents.HandleAsync).WithName("list_agents").WithQuery<StatsListQuery>();
-        group.MapGet("/question-types", ListQuestionTypes.HandleAsync).WithName("list_question_types").WithQuery<StatsListQuery>();
-        group.MapGet("/errors", ListErrors.HandleAsync).WithName("list_errors").WithQuery<StatsListQuery>();
-        group.MapGet("/configurations", ListConfigurations.HandleAsync).WithName("list_configurations").WithQuery<StatsListQuery>();
-        group.MapGet("/frontier", GetFrontier.HandleAsync).WithName("get_frontier").WithQuery<ExperimentFilterQuery>();
-        group.MapGet("/power", GetPower.HandleAsync).WithName("get_power").WithQuery<PowerQuery>().Problems(404);
+        group.MapGet("", GetStats.HandleAsync).WithName("get_stats").WithQuery();
+        group.MapGet("/trends", GetTrends.HandleAsync).WithName("get_trends").WithQuery();
+        group.MapGet("/models", ListModels.HandleAsync).WithName("list_models").WithQuery();
+        group.MapGet("/agents", ListAgents.HandleAsync).WithName("list_agents").WithQuery();
+        group.MapGet("/question-types", ListQuestionTypes.HandleAsync).WithName("list_question_types").WithQuery();
+        group.MapGet("/errors", ListErrors.HandleAsync).WithName("list_errors").WithQuery();
+        group.MapGet("/configurations", ListConfigurations.HandleAsync).WithName("list_configurations").WithQuery();
+        group.MapGet("/frontier", GetFrontier.HandleAsync).WithName("get_frontier").WithQuery();
+        group.MapGet("/power", GetPower.HandleAsync).WithName("get_power").WithQuery().Problems(404);
     }
 }

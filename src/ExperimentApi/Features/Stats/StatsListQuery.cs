@@ -1,12 +1,11 @@
 using ExperimentApi.Http;
-using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Features.Stats;
 
-/// <summary>Filters of a statistic, and the place in its list.</summary>
-internal sealed record StatsListQuery : ExperimentFilterQuery
+/// <summary>The place in the list of a statistic.</summary>
+internal sealed record StatsListQuery
 {
     /// <summary>Most items in the page, 1 to 500; 50 where absent.</summary>
     [FromQuery(Name = "limit")] public int? Limit { get; init; }
@@ -20,7 +19,6 @@ internal sealed class StatsListRules : AbstractValidator<StatsListQuery>
 {
     public StatsListRules()
     {
-        Include(new ExperimentFilterRules());
         RuleFor(query => query.Limit).PageSize();
     }
 }

@@ -1,13 +1,12 @@
 using ExperimentApi.Contracts.Stats;
 using ExperimentApi.Http;
-using ExperimentApi.Queries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ExperimentApi.Features.Stats;
 
-/// <summary>Filters and form of a trend.</summary>
-internal sealed record TrendsQuery : ExperimentFilterQuery
+/// <summary>Form of a trend.</summary>
+internal sealed record TrendsQuery
 {
     /// <summary>Length of a bucket, in UTC: hour, day (where absent), week (from Monday) or month.</summary>
     [FromQuery(Name = "bucket")] public string? Bucket { get; init; }
@@ -24,7 +23,6 @@ internal sealed class TrendsRules : AbstractValidator<TrendsQuery>
 {
     public TrendsRules()
     {
-        Include(new ExperimentFilterRules());
         RuleFor(query => query.Bucket).OneOf(TrendBucket.All);
         RuleFor(query => query.GroupBy).OneOf(TrendGroup.All);
         RuleFor(query => query.Metric).OneOf(TrendMetric.All);

@@ -52,6 +52,10 @@ internal sealed class ParameterDomains : IParameterFilter
                 known.Description = "Also the last key that can make keys for everything.";
                 schema.Default = JsonValue.Create(false);
                 break;
+            case "tag":
+                // What generates the reading of requests takes every list for required.
+                known.Required = false;
+                break;
             case "status":
                 schema.Enum = Words(ExperimentStatus.All);
                 break;
