@@ -21,6 +21,7 @@ public sealed class QueryTests(ServiceFixture fixture) : RefusalTest(fixture)
     [InlineData("q=a%00b", "q")]
     [InlineData("tag=a&tag=%00", "tag")]
     [InlineData("from=yesterday", "from")]
+    [InlineData("from=yesterday&limit=many&modell=x", "from", "limit", "modell")]
     [InlineData("to=2025-13-01", "to")]
     [InlineData("min_accuracy=NaN", "min_accuracy")]
     [InlineData("min_accuracy=1e999&max_accuracy=-1", "min_accuracy", "max_accuracy")]
