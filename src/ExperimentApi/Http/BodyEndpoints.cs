@@ -18,11 +18,13 @@ public static class BodyEndpoints
         return endpoint.Problems(400, 413, 415, 422).Validated<T>();
     }
 
-    /// <summary>The endpoint takes query parameters as records with <see cref="AsParametersAttribute" />; a missing validator of one is an error at start.</summary>
+    /// <summary>The endpoint takes query parameters as records with <see cref="AsParametersAttribute" />; that there is none, or no validator of one, is an error at start.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint) => endpoint.Problems(400).AddEndpointFilterFactory((factory, next) =>
     {
         Dictionary<Type, IValidator> rules = factory.MethodInfo.GetParameters().Where(parameter => parameter.IsDefined(typeof(AsParametersAttribute), inherit: false))
             .ToDictionary(parameter => parameter.ParameterType, parameter => (IValidator)factory.ApplicationServices.GetRequiredService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType)));
+        if (rules.Count == 0)
+            throw new InvalidOperationException($"{factory.MethodInfo.DeclaringType?.Name} takes no query record.");
         // What most requests say, nothing, is judged once.
         bool nothingIsValid = rules.All(query => query.Value.Validate(new ValidationContext<object>(Activator.CreateInstance(query.Key)!)).IsValid);
         return invocation => nothingIsValid && !invocation.HttpContext.Request.QueryString.HasValue ? next(invocation) : ValidateAsync(invocation);

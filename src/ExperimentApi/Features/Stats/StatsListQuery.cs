@@ -17,8 +17,5 @@ internal sealed record StatsListQuery
 /// <summary>What the query of a list must satisfy.</summary>
 internal sealed class StatsListRules : AbstractValidator<StatsListQuery>
 {
-    public StatsListRules()
-    {
-        RuleFor(query => query.Limit).PageSize();
-    }
+    public StatsListRules() => RuleFor(query => query.Limit).PageSize();
 }

@@ -20,6 +20,9 @@ internal sealed class ParameterDomains : IParameterFilter
     {
         if (parameter is not OpenApiParameter known || known.Schema is not OpenApiSchema schema)
             return;
+        // What generates the reading of requests takes every list for required.
+        if (known.In == ParameterLocation.Query && schema.Items is not null)
+            known.Required = false;
         if (context.PropertyInfo?.GetCustomAttribute<AllowedValuesAttribute>() is { } own)
         {
             schema.Enum = Words(own.Values.OfType<string>());
@@ -51,10 +54,6 @@ internal sealed class ParameterDomains : IParameterFilter
             case "force":
                 known.Description = "Also the last key that can make keys for everything.";
                 schema.Default = JsonValue.Create(false);
-                break;
-            case "tag":
-                // What generates the reading of requests takes every list for required.
-                known.Required = false;
                 break;
             case "status":
                 schema.Enum = Words(ExperimentStatus.All);
