@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ExperimentApi.TestKit;
@@ -13,6 +14,7 @@ public sealed class TestService : IAsyncDisposable
 {
     private readonly TestDatabase _database;
     private readonly Host _host;
+    private readonly CancellationToken _stopping;
 
     private TestService(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure)
     {
@@ -21,6 +23,7 @@ public sealed class TestService : IAsyncDisposable
         _host.UseKestrel(0);
         _host.StartServer();
         Client = _host.CreateClient();
+        _stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     }
 
     /// <summary>The service's clock; it stands still until a test moves it.</summary>
@@ -48,8 +51,16 @@ public sealed class TestService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        bool stopped = _stopping.IsCancellationRequested;
         Client.Dispose();
-        await _host.DisposeAsync();
+        try
+        {
+            await _host.DisposeAsync();
+        }
+        catch (ObjectDisposedException) when (stopped)
+        {
+            // Its program ended, and disposed of it, first.
+        }
         await _database.DisposeAsync();
     }
 

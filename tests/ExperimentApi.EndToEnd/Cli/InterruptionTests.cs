@@ -14,7 +14,9 @@ public sealed class InterruptionTests
         // Somebody who takes the call and says nothing.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        using Process process = CliProgram.Start("dotnet", [CliProgram.Path, "stats", "--server", $"http://{silent.LocalEndpoint}"], new Dictionary<string, string>());
+        // Open to SIGINT, which a shell's background job (nohup, some CI) has its children ignore.
+        using Process process = CliProgram.Start(
+            "env", ["--default-signal=INT", "dotnet", CliProgram.Path, "stats", "--server", $"http://{silent.LocalEndpoint}"], new Dictionary<string, string>());
         using TcpClient call = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromMinutes(1));
         using Process kill = Process.Start("/bin/sh", ["-c", "kill -s INT \"$1\"", "sh", process.Id.ToString(provider: null)]);
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));

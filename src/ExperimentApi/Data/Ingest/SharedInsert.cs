@@ -33,7 +33,8 @@ internal static class SharedInsert
           WHERE n.experiment_key IN (SELECT key FROM live)
           ON CONFLICT DO NOTHING RETURNING experiment_key, question_id, attempt
         ), changed AS (
-          SELECT DISTINCT experiment_key AS key FROM inserted
+          -- Held here, before the stamp, as who purges it takes them: the results refer to it, which is checked at the very end.
+          SELECT key FROM experiments WHERE key IN (SELECT experiment_key FROM inserted) FOR KEY SHARE
         ), turn AS (
           SELECT a.experiment_key, c.key IS NOT NULL AS changed
           FROM live l JOIN experiment_activity a ON a.experiment_key = l.key LEFT JOIN changed c ON c.key = l.key

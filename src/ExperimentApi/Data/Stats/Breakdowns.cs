@@ -80,10 +80,13 @@ internal sealed class Breakdowns(NpgsqlDataSource database)
           UNION ALL
           SELECT r.experiment_key, '{BreakdownKind.Error}', coalesce(r.error_type, 'unknown'), count(*), count(DISTINCT r.question_id), 0, 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0
           FROM stale JOIN results r USING (experiment_key) WHERE {Grades.Failed} GROUP BY r.experiment_key, coalesce(r.error_type, 'unknown')
+        ), held AS MATERIALIZED (
+          -- The experiment before its activity, as who purges it takes them: the breakdowns refer to it. Counting the parts here keeps the
+          -- rows unlocked, and those who post results unhindered, until everything is computed.
+          SELECT e.key FROM experiments e JOIN stale s ON e.key = s.experiment_key WHERE (SELECT count(*) FROM part) >= 0 FOR KEY SHARE OF e
         ), turn AS (
-          -- Counting the parts here keeps the rows unlocked, and those who post results unhindered, until everything is computed.
           SELECT a.experiment_key, s.results_version FROM experiment_activity a JOIN stale s USING (experiment_key)
-          WHERE a.breakdown_version < s.results_version AND (SELECT count(*) FROM part) >= 0 ORDER BY a.experiment_key FOR UPDATE OF a
+          WHERE a.breakdown_version < s.results_version AND a.experiment_key IN (SELECT key FROM held) ORDER BY a.experiment_key FOR UPDATE OF a
         ), stamped AS (
           UPDATE experiment_activity a SET breakdown_version = t.results_version FROM turn t WHERE a.experiment_key = t.experiment_key
         ), gone AS (
