@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ExperimentApi.Contracts.Json;
+
 namespace ExperimentApi.Contracts.Performance;
 
 /// <summary>A confidence interval of an accuracy.</summary>
@@ -13,5 +16,6 @@ public sealed record AccuracyInterval
     public required double Level { get; init; }
 
     /// <summary><c>wilson</c> (independent right-or-wrong answers) or <c>clustered_t</c> (conversations, repeats or graded scores).</summary>
+    [JsonConverter(typeof(RequiredTextConverter))]
     public required string Method { get; init; }
 }

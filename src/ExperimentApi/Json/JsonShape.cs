@@ -35,7 +35,7 @@ public static class JsonShape
     private static void ExplainMembers(JsonElement value, JsonTypeInfo type, string pointer, ValueErrors errors)
     {
         bool open = type.Properties.Any(property => property.IsExtensionData);
-        foreach (JsonPropertyInfo missing in type.Properties.Where(property => property.IsRequired && !value.TryGetProperty(property.Name, out _)))
+        foreach (JsonPropertyInfo missing in type.Properties.Where(property => property.IsRequired && IsMissing(property, value)))
             errors.Add(JsonPointer.Append(pointer, missing.Name), "is required");
         foreach (JsonProperty member in value.EnumerateObject())
         {
@@ -46,6 +46,10 @@ public static class JsonShape
                 Explain(member.Value, type.Options.GetTypeInfo(known.PropertyType), JsonPointer.Append(pointer, member.Name), errors);
         }
     }
+
+    // A null is there where it may be.
+    private static bool IsMissing(JsonPropertyInfo property, JsonElement value) =>
+        !value.TryGetProperty(property.Name, out JsonElement member) || (member.ValueKind == JsonValueKind.Null && !property.IsSetNullable);
 
     private static string Unknown(string name, JsonTypeInfo type)
     {

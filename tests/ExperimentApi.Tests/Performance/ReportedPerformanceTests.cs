@@ -32,6 +32,20 @@ public sealed class ReportedPerformanceTests(ServiceFixture fixture) : ResultsTe
         Assert.True(JsonNode.DeepEquals(put.Json, (await GetAsync($"{Path(id)}/performance")).Is(200).Json));
     }
 
+    [Theory]
+    [InlineData("method")]
+    [InlineData("low")]
+    public async Task A_report_that_could_not_be_read_again_is_refused(string member)
+    {
+        string id = await CreateWithAsync(Results);
+        JsonObject interval = new() { ["low"] = 0.1, ["high"] = 0.2, ["level"] = 0.95, ["method"] = "wilson" };
+        interval[member] = null;
+        string report = new JsonObject { ["accuracy_interval"] = interval }.ToJsonString();
+        (await PutAsync($"{Path(id)}/performance", report)).IsProblem(422, $"/accuracy_interval/{member}");
+        (await PostAsync("/api/v1/experiments", $$"""{"experiment_id": "{{NewId()}}", "performance": {{report}} }""")).IsProblem(422, $"/performance/accuracy_interval/{member}");
+        Assert.Null((await GetAsync($"{Path(id)}/performance")).Is(200)["reported"]);
+    }
+
     [Fact]
     public async Task What_the_rows_give_can_be_reported_without_a_discrepancy()
     {
