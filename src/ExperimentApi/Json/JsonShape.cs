@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ExperimentApi.Contracts.Json;
 
 namespace ExperimentApi.Json;
 
@@ -47,9 +48,12 @@ public static class JsonShape
         }
     }
 
-    // A null is there where it may be.
+    // A null is there where it can be read.
     private static bool IsMissing(JsonPropertyInfo property, JsonElement value) =>
-        !value.TryGetProperty(property.Name, out JsonElement member) || (member.ValueKind == JsonValueKind.Null && !property.IsSetNullable);
+        !value.TryGetProperty(property.Name, out JsonElement member) || (member.ValueKind == JsonValueKind.Null && RefusesNull(property));
+
+    private static bool RefusesNull(JsonPropertyInfo property) =>
+        property.CustomConverter is RequiredTextConverter || (property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null);
 
     private static string Unknown(string name, JsonTypeInfo type)
     {
