@@ -50,8 +50,8 @@ public sealed class CompareTests(Chromium chromium) : PagesTest(chromium)
         Visit visit = await VisitAsync();
         IPage page = visit.Page;
         await visit.GoAsync("compare");
-        await page.GetByLabel("Project").FillAsync(MadeRuns.Project);
-        await page.GetByLabel("Project").PressAsync("Enter");
+        await page.GetByLabel("Project", new() { Exact = true }).FillAsync(MadeRuns.Project);
+        await page.GetByLabel("Project", new() { Exact = true }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "demo/main" }).ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "run-6" }).CheckAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare 2 experiments" }).ClickAsync();

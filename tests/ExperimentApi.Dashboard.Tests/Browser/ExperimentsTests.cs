@@ -56,8 +56,8 @@ public sealed partial class ExperimentsTests(Chromium chromium) : PagesTest(chro
         Visit visit = await VisitAsync();
         IPage page = visit.Page;
         await visit.GoAsync("experiments");
-        await page.GetByLabel("Project").FillAsync("bulk");
-        await page.GetByLabel("Project").PressAsync("Enter");
+        await page.GetByLabel("Project", new() { Exact = true }).FillAsync("bulk");
+        await page.GetByLabel("Project", new() { Exact = true }).PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(Ending("experiments?project=bulk"));
         await Assertions.Expect(Rows(visit)).ToHaveCountAsync(PageSize);
         await Assertions.Expect(Rows(visit).First).ToContainTextAsync("bulk-60");
@@ -87,7 +87,7 @@ public sealed partial class ExperimentsTests(Chromium chromium) : PagesTest(chro
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove the filter Project: bulk" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Ending("experiments"));
-        await Assertions.Expect(page.GetByLabel("Project")).ToHaveValueAsync("");
+        await Assertions.Expect(page.GetByLabel("Project", new() { Exact = true })).ToHaveValueAsync("");
         visit.IsQuiet();
     }
 
