@@ -24,18 +24,19 @@ public sealed class PlanInputsTests : BunitContext
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_is_typed_before_they_are_there_counts_with_the_usual_rest(bool answered)
+    public async Task What_is_typed_before_they_are_there_counts_with_the_usual_rest(bool answered)
     {
         IRenderedComponent<PlanInputs> form = Render<PlanInputs>(parts => parts.Add(part => part.Form, PlanForm.Of(null, null, null, null, null, null)));
         Assert.Equal(("3", "0.95", "0.8"), (Value("#plan-difference"), Value("#plan-level"), Value("#plan-power")));
-        form.Find("#plan-subject").Change("run-1");
-        form.Find("#plan-difference").Change("2");
+        await form.Find("#plan-subject").ChangeAsync("run-1");
+        await form.Find("#plan-difference").ChangeAsync("2");
         if (answered)
         {
+            int drawn = form.RenderCount;
             _answer.SetException(new HttpRequestException("away"));
-            form.Render();
+            await form.WaitForStateAsync(() => form.RenderCount > drawn, TimeSpan.FromMinutes(1));
         }
-        form.Find("form").Submit();
+        await form.Find("form").SubmitAsync();
         _browser.Arrive();
         Assert.Equal("configurations?baseline=run-1&difference=0.02", _browser.At);
 

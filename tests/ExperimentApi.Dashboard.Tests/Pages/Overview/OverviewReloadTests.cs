@@ -56,7 +56,7 @@ public sealed class OverviewReloadTests : BunitContext
 
     private static Task EndAsync(IRenderedComponent<OverviewPage> page)
     {
-        page.WaitForState(page.HasComponent<RunningNow>);
+        page.WaitForState(page.HasComponent<RunningNow>, TimeSpan.FromMinutes(1));
         return page.InvokeAsync(() => page.FindComponent<RunningNow>().Instance.Finished.InvokeAsync());
     }
 
