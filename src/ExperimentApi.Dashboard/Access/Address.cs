@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ExperimentApi.Dashboard.Access;
 
@@ -35,7 +34,7 @@ internal sealed class Address : IDisposable
     private bool IsUnderway => _way.Count > 1 && _way.Contains(_navigation.Uri) && _clock.GetElapsedTime(_sentAt) < Patience;
 
     /// <summary>A part of the query; null where it says nothing.</summary>
-    public string? this[string name] => QueryHelpers.ParseQuery(Query).GetValueOrDefault(name) is [{ Length: > 0 } value, ..] ? value : null;
+    public string? this[string name] => new AddressParts(Query).Text(name);
 
     /// <summary>Goes to the same page with some of its query changed; null takes a part away.</summary>
     public void Change(IReadOnlyDictionary<string, object?> query)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ExperimentApi.Client.Stats;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
+using ExperimentApi.Dashboard.Access;
 
 namespace ExperimentApi.Dashboard.Components;
 
@@ -29,13 +28,13 @@ public sealed record StatsView(string? Project, string? Model, string? Tags, str
     /// <summary>Reads the query of an address; parts that are no filters are none of its affair.</summary>
     public static StatsView OfQuery(string query)
     {
-        Dictionary<string, StringValues> given = QueryHelpers.ParseQuery(query);
-        IReadOnlyList<string> tags = TagsOf(given.GetValueOrDefault("tag").ToString());
+        var parts = new AddressParts(query);
+        IReadOnlyList<string> tags = TagsOf(string.Join(',', parts.Texts("tag")));
         return new StatsView(
             Text("project"), Text("model"), tags.Count == 0 ? null : string.Join(", ", tags), Text("environment"), Day(Text("from")), Day(Text("to")),
             long.TryParse(Text("min_questions"), NumberStyles.None, CultureInfo.InvariantCulture, out long least) && least > 0 ? least : null);
 
-        string? Text(string name) => given.GetValueOrDefault(name) is [{ } value, ..] && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        string? Text(string name) => parts.Text(name)?.Trim() is { Length: > 0 } text ? text : null;
     }
 
     public static IReadOnlyList<string> TagsOf(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -79,6 +79,8 @@ public sealed class BundleLinesTests(ServiceFixture fixture) : ImportTest(fixtur
         (await ImportAsync(Text(lines))).IsProblem(422, "/1/experiment/surprise");
         lines = Lines((Experiment(id, """{"status": "stalled", "revision": -1, "tags": null, "redacted": [null]}"""), Results(1)));
         (await ImportAsync(Text(lines))).IsProblem(422, "/1/experiment/status", "/1/experiment/revision", "/1/experiment/tags", "/1/experiment/redacted");
+        lines = Lines((Experiment(id, """{"reported": {"accuracy_interval": {"low": 0.1, "high": 0.2, "level": 0.95, "method": null}}}"""), []));
+        (await ImportAsync(Text(lines))).IsProblem(422, "/1/experiment/reported/accuracy_interval/method");
         lines = Lines((Experiment(id, """{"snapshot": {"experiment_id": "another", "agents": [{"name": ""}]}}"""), []));
         (await ImportAsync(Text(lines), "?filename=all.ndjson"))
             .IsProblem(422, "all.ndjson, line 2#/1/experiment/snapshot/experiment_id", "all.ndjson, line 2#/1/experiment/snapshot/agents/0/name");

@@ -1,8 +1,7 @@
 using System.Globalization;
 using ExperimentApi.Client.Experiments;
+using ExperimentApi.Dashboard.Access;
 using ExperimentApi.Dashboard.Formatting;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 
 namespace ExperimentApi.Dashboard.Components.Filters;
 
@@ -50,32 +49,30 @@ public sealed record ExperimentFilters
     /// <summary>Reads the query of an address; parts that are no filters are none of its affair.</summary>
     public static ExperimentFilters OfQuery(string query)
     {
-        Dictionary<string, StringValues> given = QueryHelpers.ParseQuery(query);
+        var parts = new AddressParts(query);
         return new ExperimentFilters
         {
-            Project = Text("project"),
-            Model = Text("model"),
-            Agent = Text("agent"),
-            Status = Text("status"),
-            Words = Text("q"),
-            Tags = [.. given.GetValueOrDefault("tag").OfType<string>().Where(tag => tag.Length > 0).Distinct()],
+            Project = parts.Text("project"),
+            Model = parts.Text("model"),
+            Agent = parts.Text("agent"),
+            Status = parts.Text("status"),
+            Words = parts.Text("q"),
+            Tags = [.. parts.Texts("tag").Distinct()],
             From = Time("from"),
             Before = Time("to"),
             MinAccuracy = Share("min_accuracy"),
             MaxAccuracy = Share("max_accuracy"),
-            ConfigHash = Text("config_hash"),
-            DatasetHash = Text("dataset_hash"),
-            GitCommit = Text("git_commit"),
-            Environment = Text("environment"),
-            IncludeDeleted = Text("include_deleted") == "true",
+            ConfigHash = parts.Text("config_hash"),
+            DatasetHash = parts.Text("dataset_hash"),
+            GitCommit = parts.Text("git_commit"),
+            Environment = parts.Text("environment"),
+            IncludeDeleted = parts.Truth("include_deleted") is true,
         };
 
-        string? Text(string name) => given.GetValueOrDefault(name) is [{ Length: > 0 } value, ..] ? value : null;
-
-        DateTimeOffset? Time(string name) => DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, Utc, out DateTimeOffset at) ? at : null;
+        DateTimeOffset? Time(string name) => DateTimeOffset.TryParse(parts.Text(name), CultureInfo.InvariantCulture, Utc, out DateTimeOffset at) ? at : null;
 
         double? Share(string name) =>
-            double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && double.IsFinite(share) ? Math.Clamp(share, 0, 1) : null;
+            double.TryParse(parts.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && double.IsFinite(share) ? Math.Clamp(share, 0, 1) : null;
     }
 
     /// <summary>The query of an address, from its question mark on; empty where nothing restricts.</summary>

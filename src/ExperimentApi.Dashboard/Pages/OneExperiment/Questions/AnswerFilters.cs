@@ -1,6 +1,5 @@
 using ExperimentApi.Client.Results;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
+using ExperimentApi.Dashboard.Access;
 
 namespace ExperimentApi.Dashboard.Pages.OneExperiment.Questions;
 
@@ -10,21 +9,17 @@ internal static class AnswerFilters
     /// <summary>Reads the query of an address; parts that are no filters are none of its affair, and what cannot be read restricts nothing.</summary>
     public static ResultQuery OfQuery(string query)
     {
-        Dictionary<string, StringValues> given = QueryHelpers.ParseQuery(query);
+        var parts = new AddressParts(query);
         return new ResultQuery
         {
-            Correct = Truth("correct"),
-            Graded = Truth("graded"),
-            QuestionType = Text("question_type"),
-            Agent = Text("agent"),
-            ErrorType = Text("error_type"),
-            ConversationId = Text("conversation_id"),
-            Text = Text("q"),
-            Cursor = Text("cursor"),
+            Correct = parts.Truth("correct"),
+            Graded = parts.Truth("graded"),
+            QuestionType = parts.Text("question_type"),
+            Agent = parts.Text("agent"),
+            ErrorType = parts.Text("error_type"),
+            ConversationId = parts.Text("conversation_id"),
+            Text = parts.Text("q"),
+            Cursor = parts.Text("cursor"),
         };
-
-        string? Text(string name) => given.GetValueOrDefault(name) is [{ Length: > 0 } value, ..] ? value : null;
-
-        bool? Truth(string name) => bool.TryParse(Text(name), out bool value) ? value : null;
     }
 }
