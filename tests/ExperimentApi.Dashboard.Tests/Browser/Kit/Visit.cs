@@ -90,11 +90,17 @@ public sealed class Visit : IAsyncDisposable
         IsNothing(string.Join('\n', serious));
     }
 
-    /// <summary>Nothing sticks out at the side of the window.</summary>
+    /// <summary>Nothing sticks out at the side of the window, nor, where that is as wide as a laptop's, at the side of a table, which could be scrolled.</summary>
     public async Task FitsAsync() => IsNothing(await Page.EvaluateAsync<string>("""
-        () => document.documentElement.scrollWidth <= innerWidth ? "" : [...document.querySelectorAll("body *")]
-          .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(".table-scroll, .tabs, .code"))
-          .map(part => part.outerHTML.slice(0, 160)).join("\n") || "something"
+        () => {
+          const parts = document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+            .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(".table-scroll, .tabs, .code"))
+            .map(part => part.outerHTML.slice(0, 160)).concat("something");
+          const tables = innerWidth < 1280 ? [] : [...document.querySelectorAll(".table-scroll")]
+            .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
+            .map(table => `${table.getAttribute("aria-label")}: ${table.scrollWidth} wide, in ${table.clientWidth}`);
+          return [...parts, ...tables].join("\n");
+        }
         """));
 
     /// <summary>The browser had nothing to complain about.</summary>
