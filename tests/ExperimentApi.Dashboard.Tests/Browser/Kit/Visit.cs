@@ -92,7 +92,8 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Nothing sticks out at the side of the window, nor, where that is as wide as a laptop's, at the side of a table, which could be scrolled.</summary>
     public async Task FitsAsync() => IsNothing(await Page.EvaluateAsync<string>("""
-        () => {
+        async () => {
+          await document.fonts.ready;
           const parts = document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
             .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(".table-scroll, .tabs, .code"))
             .map(part => part.outerHTML.slice(0, 160)).concat("something");
