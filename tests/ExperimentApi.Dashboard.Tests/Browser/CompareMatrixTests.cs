@@ -47,7 +47,7 @@ public sealed class CompareMatrixTests(Chromium chromium, ITestOutputHelper outp
         Visit visit = await VisitAsync();
         IPage page = visit.Page;
         await visit.GoAsync($"compare?experiment_ids={string.Join(',', Enumerable.Range(1, Experiments).Select(number => $"wide-{number.ToString("000", CultureInfo.InvariantCulture)}"))}");
-        await Assertions.Expect(page.GetByText("500 questions", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(CompareTests.Counted(page, "500")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         ILocator matrix = page.Locator(".matrix");
         await matrix.ScrollIntoViewIfNeededAsync();
         foreach (int step in (int[])[30, -120])

@@ -32,7 +32,7 @@ public sealed partial class ExperimentsTests(Chromium chromium) : PagesTest(chro
         await Row(visit, "run-5").GetByRole(AriaRole.Checkbox).CheckAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Compare 2" })).ToBeVisibleAsync();
         await visit.PictureAsync($"experiments-selected-{width}-{scheme}");
-        await visit.FitsAsync();
+        await visit.FitsAsync(narrow: ".snug");
         await visit.IsAccessibleAsync();
 
         await visit.GoAsync("experiments?include_deleted=true");
@@ -41,7 +41,7 @@ public sealed partial class ExperimentsTests(Chromium chromium) : PagesTest(chro
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Filters and order" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByLabel("Status")).ToBeVisibleAsync();
         await visit.PictureAsync($"experiments-{width}-{scheme}");
-        await visit.FitsAsync();
+        await visit.FitsAsync(narrow: ".snug");
         await visit.IsAccessibleAsync();
 
         await visit.GoAsync("experiments?q=nowhere");

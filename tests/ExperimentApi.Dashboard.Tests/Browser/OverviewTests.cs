@@ -23,7 +23,7 @@ public sealed class OverviewTests(Chromium chromium) : PagesTest(chromium)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Running experiments" }).GetByRole(AriaRole.Link)).ToHaveTextAsync("Solver on o3");
         await Assertions.Expect(visit.Page.Locator(".rz-chart svg")).ToBeVisibleAsync();
         await visit.PictureAsync($"overview-{width}-{scheme}");
-        await visit.FitsAsync();
+        await visit.FitsAsync(narrow: ".snug");
         await visit.IsAccessibleAsync();
         visit.IsQuiet();
     }

@@ -37,7 +37,7 @@ public sealed class TrendsTests(Chromium chromium) : PagesTest(chromium)
         await visit.GoAsync("trends?project=nightly");
         await visit.SettledAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Model", Exact = true }).ClickAsync();
-        ILocator lines = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Lines" }).Last.Locator("a.chip");
+        ILocator lines = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Lines" }).Last.Locator("a.group-chip");
         await Assertions.Expect(lines).ToHaveTextAsync(["gpt-4o", "gpt-4o-mini", "o3"]);
         await lines.First.ClickAsync();
         await Assertions.Expect(lines.And(visit.Page.Locator("[aria-current]"))).ToHaveTextAsync(["gpt-4o-mini", "o3"]);

@@ -90,19 +90,20 @@ public sealed class Visit : IAsyncDisposable
         IsNothing(string.Join('\n', serious));
     }
 
-    /// <summary>Nothing sticks out at the side of the window, nor, where that is as wide as a laptop's, at the side of a table, which could be scrolled.</summary>
-    public async Task FitsAsync() => IsNothing(await Page.EvaluateAsync<string>("""
-        async () => {
+    /// <summary>Nothing sticks out at the side of the window.</summary>
+    /// <param name="narrow">Tables that need not be scrolled sideways either, in a window as narrow as a telephone's; in one as wide as a laptop's none need.</param>
+    public async Task FitsAsync(string? narrow = null) => IsNothing(await Page.EvaluateAsync<string>("""
+        async narrow => {
           await document.fonts.ready;
           const parts = document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
             .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest(".table-scroll, .tabs, .code"))
             .map(part => part.outerHTML.slice(0, 160)).concat("something");
-          const tables = innerWidth < 1280 ? [] : [...document.querySelectorAll(".table-scroll")]
+          const tables = [...document.querySelectorAll(".table-scroll")].filter(table => innerWidth >= 1280 || narrow && table.querySelector(narrow))
             .filter(table => table.checkVisibility() && table.scrollWidth > table.clientWidth)
             .map(table => `${table.getAttribute("aria-label")}: ${table.scrollWidth} wide, in ${table.clientWidth}`);
           return [...parts, ...tables].join("\n");
         }
-        """));
+        """, narrow));
 
     /// <summary>The browser had nothing to complain about.</summary>
     public void IsQuiet() => IsNothing(string.Join('\n', _complaints));
