@@ -22,11 +22,15 @@ public sealed class TestDatabase : IAsyncDisposable
             // The rows of tests are no secrets, and a failure should say which one it was.
             IncludeErrorDetail = true,
         }.ConnectionString;
+        DirectConnectionString = new NpgsqlConnectionStringBuilder(_administration) { Database = name }.ConnectionString;
     }
 
     public string Name { get; }
 
     public string ConnectionString { get; }
+
+    /// <summary>Past the pooler, where there is one.</summary>
+    public string DirectConnectionString { get; }
 
     /// <summary>Copies the template that <paramref name="migrate"/> makes.</summary>
     /// <param name="migrate">

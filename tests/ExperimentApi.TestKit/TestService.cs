@@ -19,7 +19,7 @@ public sealed class TestService : IAsyncDisposable
     private TestService(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure)
     {
         _database = database;
-        _host = new Host(database.ConnectionString, Clock, settings, configure);
+        _host = new Host(database, Clock, settings, configure);
         _host.UseKestrel(0);
         _host.StartServer();
         Client = _host.CreateClient();
@@ -35,6 +35,9 @@ public sealed class TestService : IAsyncDisposable
     public Uri Address => Client.BaseAddress!;
 
     public string ConnectionString => _database.ConnectionString;
+
+    /// <summary>As of <see cref="TestDatabase.DirectConnectionString" />.</summary>
+    public string DirectConnectionString => _database.DirectConnectionString;
 
     public IServiceProvider Services => _host.Services;
 
@@ -64,12 +67,15 @@ public sealed class TestService : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private sealed class Host(string connectionString, TimeProvider clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
+    private sealed class Host(TestDatabase database, TimeProvider clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? configure) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("ConnectionStrings:Experiments", connectionString);
+            builder.UseSetting("ConnectionStrings:Experiments", database.ConnectionString);
+            // Unless the settings give another database: that one's is theirs to say.
+            if (!settings.ContainsKey("ConnectionStrings:Experiments"))
+                builder.UseSetting("ConnectionStrings:ExperimentsDirect", database.DirectConnectionString);
             // Test output is for failures; a service that fails says so in its answers.
             builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
             // It would listen to all services of the process.

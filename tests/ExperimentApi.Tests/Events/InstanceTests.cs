@@ -8,7 +8,11 @@ public sealed class InstanceTests(ServiceFixture fixture) : EventTest(fixture), 
     private TestService _other = null!;
 
     public async Task InitializeAsync() =>
-        _other = await TestService.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Experiments"] = Service.ConnectionString });
+        _other = await TestService.StartAsync(new Dictionary<string, string>
+        {
+            ["ConnectionStrings:Experiments"] = Service.ConnectionString,
+            ["ConnectionStrings:ExperimentsDirect"] = Service.DirectConnectionString,
+        });
 
     public async Task DisposeAsync() => await _other.DisposeAsync();
 

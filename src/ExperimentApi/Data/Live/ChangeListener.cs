@@ -24,7 +24,10 @@ public sealed class ListenAddress(Func<string> connectionString)
     }
 }
 
-/// <summary>Hears which experiments changed, over one connection of its own. What happened while it was cut off is looked up afterwards.</summary>
+/// <summary>
+/// Hears which experiments changed, over one connection of its own. What happened while it was cut off is looked up afterwards. Behind a
+/// pooler that shares sessions it does not listen: notifications would go to whoever has the session next, which neither they nor the pooler expect.
+/// </summary>
 internal sealed partial class ChangeListener(ListenAddress address, HeardChanges heard, ILogger<ChangeListener> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -38,6 +41,8 @@ internal sealed partial class ChangeListener(ListenAddress address, HeardChanges
             try
             {
                 await ListenAsync(() => wait = FirstWait, stoppingToken);
+                LogPooled(logger);
+                return;
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
@@ -53,6 +58,7 @@ internal sealed partial class ChangeListener(ListenAddress address, HeardChanges
         }
     }
 
+    /// <summary>Listens for ever; ends at once where the session is not its own.</summary>
     private async Task ListenAsync(Action listens, CancellationToken stoppingToken)
     {
         await using var connection = new NpgsqlConnection(address.ConnectionString);
@@ -62,6 +68,12 @@ internal sealed partial class ChangeListener(ListenAddress address, HeardChanges
                 heard.Add(key);
         };
         await connection.OpenAsync(stoppingToken);
+        // A pooler tells a process id that it made up.
+        await using (var process = new NpgsqlCommand("SELECT pg_backend_pid()", connection))
+        {
+            if (await process.ExecuteScalarAsync(stoppingToken) is not int id || id != connection.ProcessID)
+                return;
+        }
         await using (var command = new NpgsqlCommand($"LISTEN {ChangePublisher.Channel}", connection))
             await command.ExecuteNonQueryAsync(stoppingToken);
         heard.LoseTrack();
@@ -69,6 +81,9 @@ internal sealed partial class ChangeListener(ListenAddress address, HeardChanges
         while (true)
             await connection.WaitAsync(stoppingToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A pooler stands before PostgreSQL, so that changes of other instances are seen after some two seconds. Name the server itself in ConnectionStrings:ExperimentsDirect to hear of them at once.")]
+    private static partial void LogPooled(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Changes of other instances cannot be heard for now, and are found somewhat later: {Reason}")]
     private static partial void LogDeaf(ILogger logger, string reason);
