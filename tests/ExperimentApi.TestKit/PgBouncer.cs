@@ -17,8 +17,10 @@ public static class PgBouncer
         .Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
 
     /// <summary>Starts it before a server; it ends with this process, however that ends.</summary>
+    /// <param name="serverConnectionString">The server.</param>
+    /// <param name="idleSeconds">How long it keeps a session that nobody uses.</param>
     /// <returns>The connection string, which is good for every database of the server.</returns>
-    public static async Task<string> StartAsync(string serverConnectionString)
+    public static async Task<string> StartAsync(string serverConnectionString, int idleSeconds = 5)
     {
         string program = Program ?? throw new InvalidOperationException("There is no pgbouncer here; on Debian: apt-get install pgbouncer.");
         var server = new NpgsqlConnectionStringBuilder(serverConnectionString);
@@ -35,7 +37,7 @@ public static class PgBouncer
             pool_mode = transaction
             default_pool_size = {PoolSize.ToString(CultureInfo.InvariantCulture)}
             max_client_conn = 2000
-            server_idle_timeout = 5
+            server_idle_timeout = {idleSeconds.ToString(CultureInfo.InvariantCulture)}
             ignore_startup_parameters = extra_float_digits
             {(Environment.IsPrivilegedProcess ? $"user = {server.Username}" : "")}
             """);

@@ -12,7 +12,8 @@ public sealed class PoolerTests
         PostgresSource source = await PostgresSource.GetAsync();
         Skip.IfNot(source.Kind is "local" or "pgbouncer", $"PgBouncer is started before local servers, and this is {source.Kind}.");
         Skip.If(PgBouncer.Program is null && Environment.GetEnvironmentVariable("CI") != "true", "There is no pgbouncer here.");
-        string pooled = new NpgsqlConnectionStringBuilder(await PgBouncer.StartAsync(source.AdministrationConnectionString)) { Database = "postgres" }.ConnectionString;
+        // Its session is looked at afterwards, however much later that is.
+        string pooled = new NpgsqlConnectionStringBuilder(await PgBouncer.StartAsync(source.AdministrationConnectionString, idleSeconds: 600)) { Database = "postgres" }.ConnectionString;
 
         await using TestService service = await TestService.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:ExperimentsDirect"] = pooled });
         await Eventually.TrueAsync(
