@@ -1,3 +1,4 @@
+using System.Net;
 using ExperimentApi.Client;
 using ExperimentApi.Contracts.Experiments;
 using ExperimentApi.EndToEnd.Faults.Kit;
@@ -63,28 +64,30 @@ public sealed class TwoInstancesTests(ITestOutputHelper output, FaultLog log) : 
     public Task A_visitor_of_the_pages_stays_at_one_instance_until_it_is_gone() => RunAsync("visitor", 1, async () =>
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Entrance };
-        string first = await VisitAsync(http) ?? throw new InvalidOperationException("The balancer names no instance.");
+        (HttpStatusCode status, string? first) = await VisitAsync(http);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains(first, (string[])["one", "two"]);
         for (int page = 0; page < 5; page++)
-            Assert.Null(await VisitAsync(http, first));
+            Assert.Equal((HttpStatusCode.OK, null), await VisitAsync(http, first));
         await (first == "one" ? One : Other).KillAsync();
         Tally.Kills++;
         string? next = null;
-        await Eventually.TrueAsync(async () => (next = await VisitAsync(http, first)) is not null, "another instance takes the visitor");
+        await Eventually.TrueAsync(async () => (next = (await VisitAsync(http, first)).Named) is not null, "another instance takes the visitor");
         Assert.Equal(first == "one" ? "two" : "one", next);
     });
 
     /// <summary>Opens a page, at the instance that the balancer had named.</summary>
-    /// <returns>The instance it names now; null where it keeps the one it had named.</returns>
-    private static async Task<string?> VisitAsync(HttpClient http, string? instance = null)
+    /// <returns>The instance it names now; null where it keeps the one it had named, or no page comes.</returns>
+    private static async Task<(HttpStatusCode Status, string? Named)> VisitAsync(HttpClient http, string? instance = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         if (instance is not null)
             request.Headers.Add("Cookie", $"experimentapi_instance={instance}");
         using HttpResponseMessage answer = await http.SendAsync(request);
         if (!answer.IsSuccessStatusCode)
-            return null;
+            return (answer.StatusCode, null);
         Assert.Contains("ExperimentApi", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         string? named = answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies) ? cookies.FirstOrDefault(cookie => cookie.StartsWith("experimentapi_instance=", StringComparison.Ordinal)) : null;
-        return named?.Split('=', ';')[1];
+        return (answer.StatusCode, named?.Split('=', ';')[1]);
     }
 }
