@@ -3,7 +3,8 @@ namespace ExperimentApi.TestKit;
 /// <summary>Waits for what another process or thread does, as long as it takes and not longer than a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Nothing takes so long that does not hang, not either where many suites share a slow machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? within = null) => TrueAsync(() => Task.FromResult(condition()), what, within);
 

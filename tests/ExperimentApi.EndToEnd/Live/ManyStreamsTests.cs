@@ -12,8 +12,6 @@ namespace ExperimentApi.EndToEnd.Live;
 /// </summary>
 public sealed class ManyStreamsTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private static readonly int Streams =
         int.TryParse(Environment.GetEnvironmentVariable("EXPERIMENTAPI_STREAMS"), CultureInfo.InvariantCulture, out int streams) ? streams : 1_000;
 
@@ -21,10 +19,10 @@ public sealed class ManyStreamsTests(ITestOutputHelper output)
     public async Task All_of_a_thousand_streams_get_the_event_of_a_post_and_each_takes_little_memory()
     {
         string folder = TemporaryFolder.New();
-        using ServiceProcess service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+        using ServiceProcess service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), "--Shutdown:Timeout=00:30:00");
         try
         {
-            using var client = new HttpClient { BaseAddress = service.Client.BaseAddress, Timeout = Patience };
+            using var client = new HttpClient { BaseAddress = service.Client.BaseAddress, Timeout = Eventually.Patience };
             await PostAsync(client, "experiments", """{"experiment_id": "watched"}""");
             // What the first stream and the first post load is not counted.
             using (Stream first = await OpenAsync(client))
@@ -46,11 +44,9 @@ public sealed class ManyStreamsTests(ITestOutputHelper output)
             Assert.InRange((after - before) / Streams, 0, 200 * 1024);
 
             // They end at once when it stops, and not by a timeout.
-            start = Stopwatch.GetTimestamp();
             await service.TerminateAsync();
             await Task.WhenAll(streams.Select(ReadToEndAsync));
             Assert.Equal(0, await service.ExitAsync());
-            Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(25));
         }
         finally
         {
@@ -80,7 +76,7 @@ public sealed class ManyStreamsTests(ITestOutputHelper output)
         var buffer = new byte[2048];
         while (!text.ToString().Contains(part, StringComparison.Ordinal))
         {
-            int read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience);
+            int read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Eventually.Patience);
             Assert.True(read > 0, $"It has ended without {part}: {text}");
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
@@ -89,6 +85,6 @@ public sealed class ManyStreamsTests(ITestOutputHelper output)
     private static async Task ReadToEndAsync(Stream stream)
     {
         await using (stream)
-            await stream.CopyToAsync(Stream.Null).WaitAsync(Patience);
+            await stream.CopyToAsync(Stream.Null).WaitAsync(Eventually.Patience);
     }
 }

@@ -36,7 +36,7 @@ public sealed class FailoverTests(ITestOutputHelper output, FaultLog log) : Scal
         var watch = Stopwatch.StartNew();
         await Servers.PromoteAsync();
         long acknowledged = Tally.AcknowledgedRows;
-        await Eventually.TrueAsync(() => Tally.AcknowledgedRows > acknowledged, "results are acknowledged again", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(() => Tally.AcknowledgedRows > acknowledged, "results are acknowledged again", Patience);
         Note($"promoted standby, round {round}: acknowledging again {watch.Elapsed.TotalSeconds:0.0} s after pg_ctl promote was called");
         Tally.Lost += await posters.MissingAsync();
         long goesOn = Tally.AcknowledgedRows + 2000;

@@ -58,7 +58,7 @@ public sealed class PrivateDatabaseTests : LocalPostgresTest
         await stream.WriteAsync("{\"question_id\": \"2\"} \n"u8.ToArray());
 
         using var reader = new StreamReader(stream);
-        string answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        string answer = await reader.ReadToEndAsync().WaitAsync(Eventually.Patience);
         Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"inserted\":2", answer, StringComparison.Ordinal);
         Assert.Equal(0, await service.ExitAsync());

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.EndToEnd.Service;
 
@@ -15,7 +16,7 @@ internal sealed partial class ServiceProcess : IDisposable
 
     private ServiceProcess(Process process) => _process = process;
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Client { get; } = new() { Timeout = Eventually.Patience };
 
     /// <summary>All it has written, to both streams.</summary>
     public string Output => string.Join('\n', _lines);
@@ -54,9 +55,9 @@ internal sealed partial class ServiceProcess : IDisposable
     }
 
     /// <summary>Starts it in Development with its private server in this folder, and waits until it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataFolder)
+    public static async Task<ServiceProcess> StartAsync(string dataFolder, params string[] settings)
     {
-        ServiceProcess service = Launch(["--urls", "http://127.0.0.1:0"], ("ASPNETCORE_ENVIRONMENT", "Development"), ("EXPERIMENTAPI_PG_DATA", dataFolder));
+        ServiceProcess service = Launch(["--urls", "http://127.0.0.1:0", .. settings], ("ASPNETCORE_ENVIRONMENT", "Development"), ("EXPERIMENTAPI_PG_DATA", dataFolder));
         service.Client.BaseAddress = new Uri(await service.ListensAsync());
         return service;
     }
@@ -84,7 +85,7 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public async Task<int> ExitAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }

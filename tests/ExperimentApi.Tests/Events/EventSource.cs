@@ -1,14 +1,13 @@
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json.Nodes;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.Tests.Events;
 
 /// <summary>Reads a stream of events as any client does.</summary>
 internal sealed class EventSource : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _events;
     private readonly SseParser<string> _parser;
@@ -41,7 +40,7 @@ internal sealed class EventSource : IDisposable
     }
 
     /// <summary>The next event, whatever it is; null at the end of the stream.</summary>
-    public async Task<Event?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(Patience)
+    public async Task<Event?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(Eventually.Patience)
         ? new Event(_events.Current.EventType, _parser.LastEventId, JsonNode.Parse(_events.Current.Data)!)
         : null;
 
@@ -71,7 +70,7 @@ internal sealed class EventSource : IDisposable
         var buffer = new byte[4096];
         while (!text.ToString().Contains(part, StringComparison.Ordinal))
         {
-            int read = await body.ReadAsync(buffer).AsTask().WaitAsync(Patience);
+            int read = await body.ReadAsync(buffer).AsTask().WaitAsync(Eventually.Patience);
             Assert.True(read > 0, $"The stream has ended without '{part}': {text}");
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }

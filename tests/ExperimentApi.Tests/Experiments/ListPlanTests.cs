@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ExperimentApi.TestKit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
@@ -82,7 +83,7 @@ public sealed class ListPlanTests(ServiceFixture fixture) : ExperimentTest(fixtu
         do
         {
             // EF looks only once a second whether anybody listens.
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "EF tells no statement.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < Eventually.Patience, "EF tells no statement.");
             page = (await GetAsync($"{Experiments}?{query}")).Is(200);
         }
         while (!Lists.Sent.TryRemove(database, out sent));

@@ -1,7 +1,9 @@
-using System.Diagnostics;
 using System.Text;
+using ExperimentApi.Hosting;
 using ExperimentApi.LocalPostgres;
 using ExperimentApi.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ExperimentApi.Tests.Hosting;
 
@@ -29,6 +31,9 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         string address = await StartDatabaseAsync();
         await StartServiceAsync(address);
         Assert.Equal(201, (await PostAsync("before")).Status);
+        // Where packets vanish it is this that ends the wait.
+        string used = _service!.Services.GetRequiredService<DatabaseAddress>().ConnectionString;
+        Assert.InRange(new NpgsqlConnectionStringBuilder(used).Timeout, 1, 4);
 
         await _server!.DisposeAsync();
 
@@ -70,10 +75,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
     private static async Task IsAwayAsync(Func<Task<(int Status, string Text, string? RetryAfter)>> request)
     {
-        var watch = Stopwatch.StartNew();
         (int status, string text, string? retryAfter) = await request();
         Assert.True(status == 503, $"{status}: {text}");
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal("1", retryAfter);
         Assert.Contains("\"status\":503", text, StringComparison.Ordinal);
         Assert.Contains("database is away", text, StringComparison.Ordinal);

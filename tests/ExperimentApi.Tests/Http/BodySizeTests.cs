@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
+using ExperimentApi.TestKit;
 using ZstdSharp;
 
 namespace ExperimentApi.Tests.Http;
@@ -44,7 +45,7 @@ public sealed class BodySizeTests(ServiceFixture fixture) : RefusalTest(fixture)
         await client.ConnectAsync(Service.Address.Host, Service.Address.Port);
         await using NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {target} HTTP/1.1\r\nHost: {Service.Address.Authority}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         Task<string> answer = ReadStatusAsync(stream, deadline.Token);
         long sent = await SendUntilClosedAsync(stream, deadline.Token);
 
@@ -60,7 +61,7 @@ public sealed class BodySizeTests(ServiceFixture fixture) : RefusalTest(fixture)
         await client.ConnectAsync(Service.Address.Host, Service.Address.Port);
         await using NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Experiments} HTTP/1.1\r\nHost: {Service.Address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {Limit + 1}\r\n\r\n"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         Assert.Contains(" 413 ", await ReadStatusAsync(stream, deadline.Token), StringComparison.Ordinal);
     }
 

@@ -1,13 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.Tests.Results;
 
 /// <summary>A stream that cannot be stored is refused at once, and not when its client has sent the rest.</summary>
 public sealed class EarlyAnswerTests(ServiceFixture fixture) : ResultsTest(fixture)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData(0)]
     [InlineData(1500)]
@@ -37,6 +36,6 @@ public sealed class EarlyAnswerTests(ServiceFixture fixture) : ResultsTest(fixtu
 
             """.ReplaceLineEndings("\r\n").Replace("}\r\n", "}\n", StringComparison.Ordinal)));
         using var reader = new StreamReader(stream);
-        return await reader.ReadLineAsync().WaitAsync(Patience);
+        return await reader.ReadLineAsync().WaitAsync(Eventually.Patience);
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentApi.Contracts.Keys;
 using ExperimentApi.Http.Security;
+using ExperimentApi.TestKit;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -96,7 +97,7 @@ public sealed class ScopeTableTests(KeyedService fixture) : ServiceTest(fixture)
         };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Eventually.Patience);
         // A stream of events has no end: its head is enough.
         using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         return ((int)response.StatusCode, response.Headers.WwwAuthenticate.Count == 0 ? null : response.Headers.WwwAuthenticate.ToString());

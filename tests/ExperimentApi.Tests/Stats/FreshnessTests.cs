@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ExperimentApi.TestKit;
 using Npgsql;
 
 namespace ExperimentApi.Tests.Stats;
@@ -75,7 +76,7 @@ public sealed class FreshnessTests(ServiceFixture fixture) : StatsTest(fixture)
             await locked.ExecuteNonQueryAsync();
         // Whoever read a row would wait for this lock, and in vain.
         foreach (string path in Filtered.Append("/trends?group_by=question_type"))
-            using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
+            using (var patience = new CancellationTokenSource(Eventually.Patience))
             using (HttpResponseMessage answer = await Client.GetAsync($"{Stats}{path}", patience.Token))
                 Assert.Equal(200, (int)answer.StatusCode);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentApi.LocalPostgres;
+using ExperimentApi.TestKit;
 using Npgsql;
 
 namespace ExperimentApi.EndToEnd.Faults.Kit;
@@ -96,5 +97,5 @@ internal sealed class FaultyPostgres : IAsyncDisposable
     // One that has ended by itself meanwhile is no failure.
     private static async Task SignalAsync(string signal, IEnumerable<int> processes) => await Command.RunAsync(
         "/bin/sh", ["-c", "signal=$1; shift; for id; do kill -s $signal $id 2>/dev/null; done; true", "sh", signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))],
-        "/", new Dictionary<string, string>(), TimeSpan.FromSeconds(30));
+        "/", new Dictionary<string, string>(), Eventually.Patience);
 }

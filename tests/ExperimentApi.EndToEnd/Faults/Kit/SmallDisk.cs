@@ -1,10 +1,10 @@
+using ExperimentApi.TestKit;
+
 namespace ExperimentApi.EndToEnd.Faults.Kit;
 
 /// <summary>A file system of a few hundred kilobytes, for filling it.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private SmallDisk(string folder) => Folder = folder;
 
     public string Folder { get; }
@@ -22,5 +22,5 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async ValueTask DisposeAsync() => await ShellAsync("umount -l \"$1\"", Folder);
 
     private static Task<string> ShellAsync(string script, params string[] arguments) =>
-        Command.RunAsync("/bin/sh", ["-c", script, "sh", .. arguments], "/", new Dictionary<string, string>(), Limit);
+        Command.RunAsync("/bin/sh", ["-c", script, "sh", .. arguments], "/", new Dictionary<string, string>(), Eventually.Patience);
 }

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using ExperimentApi.TestKit;
 
 namespace ExperimentApi.Tests.Fuzzing.Running;
 
 /// <summary>Bytes to the service's socket, and what came back until it closed.</summary>
 internal static partial class Wire
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>The statuses of all answers in their order; none where the connection was closed without a word.</summary>
     public static async Task<IReadOnlyList<int>> SendAsync(Uri address, byte[] bytes)
     {
@@ -22,7 +21,7 @@ internal static partial class Wire
             await stream.WriteAsync(bytes);
             // Nothing more will come: whoever waits for the rest learns that here.
             client.Client.Shutdown(SocketShutdown.Send);
-            await stream.CopyToAsync(received).WaitAsync(Patience);
+            await stream.CopyToAsync(received).WaitAsync(Eventually.Patience);
         }
         catch (IOException)
         {
