@@ -28,7 +28,7 @@ public sealed class ConfigurationsTests(Chromium chromium) : PagesTest(chromium)
             if (tab == "frontier")
                 await Assertions.Expect(visit.Page.Locator(".point-labels text").First).ToBeAttachedAsync();
             await visit.PictureAsync($"configurations-{(tab.Length == 0 ? "list" : tab)}-{width}-{scheme}");
-            await visit.FitsAsync();
+            await visit.FitsAsync(narrow: ".snug");
             await visit.IsAccessibleAsync();
         }
         visit.IsQuiet();

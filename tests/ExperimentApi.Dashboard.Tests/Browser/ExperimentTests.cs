@@ -38,7 +38,7 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
             // A chart is drawn once the browser has told it its size.
             await Assertions.Expect(of.Page.Locator(".rz-chart:not(:has(text))")).ToHaveCountAsync(0);
             await of.PictureAsync($"experiment-{name}-{width}-{scheme}");
-            await of.FitsAsync();
+            await of.FitsAsync(narrow: ".snug");
             await of.IsAccessibleAsync();
         }
     }
@@ -60,7 +60,7 @@ public sealed class ExperimentTests(Chromium chromium) : PagesTest(chromium)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Steps" })).ToBeVisibleAsync();
         await visit.SettledAsync();
         await visit.PictureAsync("experiment-real-question");
-        await visit.FitsAsync();
+        await visit.FitsAsync(narrow: ".snug");
         visit.IsQuiet();
     }
 
