@@ -7,21 +7,21 @@ namespace ExperimentApi.Tests.Edge;
 /// <summary>A socket that says what no HTTP library would.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
     private readonly string _host;
 
-    private RawConnection(string host) => _host = host;
+    // The stream while there is one: a client whose other side has hung up gives none, though there may be something left to read.
+    private RawConnection(TcpClient client, string host) => (_client, _stream, _host) = (client, client.GetStream(), host);
 
     public static async Task<RawConnection> OpenAsync(TestService service)
     {
-        var connection = new RawConnection(service.Address.Authority);
-        await connection._client.ConnectAsync(service.Address.Host, service.Address.Port);
-        return connection;
+        var client = new TcpClient();
+        await client.ConnectAsync(service.Address.Host, service.Address.Port);
+        return new RawConnection(client, service.Address.Authority);
     }
 
-    public ValueTask SendAsync(string text) => _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+    public ValueTask SendAsync(string text) => _stream.WriteAsync(Encoding.ASCII.GetBytes(text));
 
     /// <summary>The start of a request: its line, the host, and these headers; an empty line follows unless they are left open.</summary>
     public ValueTask SendHeadAsync(string line, string headers = "") => SendAsync($"{line} HTTP/1.1\r\nHost: {_host}\r\n{headers}\r\n");
@@ -35,7 +35,7 @@ internal sealed class RawConnection : IDisposable
             while (await pace.WaitForNextTickAsync())
                 await SendAsync(sign.ToString());
         }
-        catch (Exception end) when (end is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception end) when (end is IOException or ObjectDisposedException)
         {
             // The service has hung up.
         }
@@ -44,12 +44,12 @@ internal sealed class RawConnection : IDisposable
     /// <summary>All that the service says until it hangs up.</summary>
     public async Task<string> ReadToEndAsync()
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var answer = new StringBuilder();
         byte[] buffer = new byte[4096];
         try
         {
-            while (await _client.GetStream().ReadAsync(buffer, deadline.Token) is > 0 and var read)
+            while (await _stream.ReadAsync(buffer, deadline.Token) is > 0 and var read)
                 answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
         catch (IOException)
@@ -62,8 +62,8 @@ internal sealed class RawConnection : IDisposable
     /// <summary>The first line of an answer; empty where the service hung up instead.</summary>
     public async Task<string> FirstLineAsync()
     {
-        using var deadline = new CancellationTokenSource(Patience);
-        using var reader = new StreamReader(_client.GetStream(), leaveOpen: true);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
+        using var reader = new StreamReader(_stream, leaveOpen: true);
         try
         {
             return await reader.ReadLineAsync(deadline.Token) ?? "";

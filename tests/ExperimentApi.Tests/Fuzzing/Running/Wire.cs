@@ -10,7 +10,13 @@ namespace ExperimentApi.Tests.Fuzzing.Running;
 internal static partial class Wire
 {
     /// <summary>The statuses of all answers in their order; none where the connection was closed without a word.</summary>
-    public static async Task<IReadOnlyList<int>> SendAsync(Uri address, byte[] bytes)
+    /// <param name="address">The service.</param>
+    /// <param name="bytes">What it is sent.</param>
+    /// <param name="hangsUp">
+    /// Whether the client closes its side then. Whoever is left waiting for the rest learns that it will not come, and a request under way
+    /// is given up, answered or not as it happens; without it the service has to close.
+    /// </param>
+    public static async Task<IReadOnlyList<int>> SendAsync(Uri address, byte[] bytes, bool hangsUp = true)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
@@ -19,8 +25,8 @@ internal static partial class Wire
         try
         {
             await stream.WriteAsync(bytes);
-            // Nothing more will come: whoever waits for the rest learns that here.
-            client.Client.Shutdown(SocketShutdown.Send);
+            if (hangsUp)
+                client.Client.Shutdown(SocketShutdown.Send);
             await stream.CopyToAsync(received).WaitAsync(Eventually.Patience);
         }
         catch (IOException)
